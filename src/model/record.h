@@ -1,0 +1,113 @@
+// SPDX-FileCopyrightText: 2026 The Boxmark authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/quantity.h"
+#include "model/outcome.h"
+
+#include <QList>
+#include <QString>
+#include <QStringList>
+
+#include <chrono>
+#include <compare>
+#include <cstdint>
+#include <optional>
+#include <variant>
+
+namespace boxmark {
+
+/// Since the trial's origin: just before the launching process is spawned. CLOCK_MONOTONIC.
+using TrialTime = std::chrono::nanoseconds;
+
+/// The resolution in which requests are kept, in memory as in the file, so that a saved session gives the very figures
+/// that were shown live. 100 ns is 0.1 % of the fastest loopback answer.
+using RequestTicks = std::chrono::duration<std::int64_t, std::ratio<1, 10'000'000>>;
+
+/// One request. Times before the measured window belong to the warm-up; see LoadWindow.
+struct Request
+{
+    RequestTicks planned {0}; ///< planned send, since the trial's origin
+    RequestTicks service {0}; ///< actual send → last byte (or failure)
+    RequestTicks response {0}; ///< planned send → last byte (or failure); equal to service in a closed loop
+    std::uint32_t bytes = 0; ///< of the body, as received
+    std::uint16_t status = 0; ///< HTTP status; 0 when none came
+    Outcome outcome = Outcome::Ok;
+
+    RequestTicks finished() const { return planned + response; }
+    bool operator==(const Request &) const = default;
+};
+
+/// Requests in the order in which they finished.
+struct RequestBatch
+{
+    QList<Request> requests;
+    bool operator==(const RequestBatch &) const = default;
+};
+
+/// A named span of a trial. Start-up phases are "spawn", "agent", "app_started", "app_listening", "first_200"; the
+/// others "warmup", "measure", "stop". A phase that a target does not have is absent.
+struct Phase
+{
+    QString name;
+    TrialTime start {0};
+    TrialTime end {0};
+    bool operator==(const Phase &) const = default;
+};
+
+namespace phase {
+inline const QString spawn = QStringLiteral("spawn"); ///< origin → the launching process runs
+inline const QString agent = QStringLiteral("agent"); ///< → the agent's first line
+inline const QString appStarted = QStringLiteral("app_started"); ///< → the app's process runs
+inline const QString appListening = QStringLiteral("app_listening"); ///< → its port listens, seen inside
+inline const QString firstResponse = QStringLiteral("first_200"); ///< → the first complete 200, seen outside
+inline const QString warmup = QStringLiteral("warmup");
+inline const QString measure = QStringLiteral("measure");
+inline const QString stop = QStringLiteral("stop");
+} // namespace phase
+
+enum class Scope : std::uint8_t {
+    Inside = 0, ///< as the agent sees it in the target
+    Host = 1, ///< what the host pays for the target
+    Daemons = 2, ///< what the host pays for processes that several targets share
+};
+
+/// "inside", "host", "daemons": as in resources.csv.
+QString scopeName(Scope scope);
+
+/// CPU and memory of one scope at one moment. What could not be read is absent, never zero.
+struct ResourceSample
+{
+    Scope scope = Scope::Inside;
+    TrialTime time {0};
+    std::optional<CorePercent> cpu; ///< since the sample before, over the counter's own clock
+    std::optional<Bytes>
+        memory; ///< the scope's headline figure: inside RSS of the app's tree, host cgroup's or tree's use
+    std::optional<Bytes> pss; ///< proportional set size; read once a second at most
+    bool operator==(const ResourceSample &) const = default;
+};
+
+enum class LogSource : std::uint8_t { App = 0, Build = 1, Console = 2, Command = 3, Boxmark = 4 };
+
+/// "app", "build", "console", "command", "boxmark".
+QString logSourceName(LogSource source);
+
+struct LogLine
+{
+    LogSource source = LogSource::Boxmark;
+    TrialTime time {0};
+    QString text; ///< without its line end
+    bool operator==(const LogLine &) const = default;
+};
+
+/// Something that a reader of the figures must know: a limit that was not applied, a scope that was not measured.
+struct Caveat
+{
+    QString text;
+    bool operator==(const Caveat &) const = default;
+};
+
+/// One thing that happened in a trial.
+using Record = std::variant<Phase, RequestBatch, ResourceSample, LogLine, Caveat>;
+
+} // namespace boxmark

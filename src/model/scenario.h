@@ -1,0 +1,93 @@
+// SPDX-FileCopyrightText: 2026 The Boxmark authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/quantity.h"
+#include "model/targetspec.h"
+
+#include <QByteArray>
+#include <QJsonValue>
+#include <QList>
+#include <QString>
+
+#include <chrono>
+#include <optional>
+
+namespace boxmark {
+
+/// What is benchmarked.
+struct AppSpec
+{
+    enum class Source { Builtin, Dockerfile, Image, Git, Command, Url };
+
+    Source source = Source::Builtin;
+    QString location; ///< Dockerfile: its absolute path; image, git, url: as written; builtin: "workload"
+    QStringList command {}; ///< only for Source::Command: program and arguments
+    int port = 8080; ///< where the app listens inside its box
+    QString health = QStringLiteral("/health"); ///< answers 200 once the app is ready
+};
+
+/// What a response must be to count as ok.
+struct Expectation
+{
+    struct JsonField
+    {
+        QString path; ///< keys joined by dots: "result.primes"
+        QJsonValue value;
+        bool operator==(const JsonField &) const = default;
+    };
+
+    int status = 200;
+    QList<JsonField> json;
+    std::optional<Bytes> bodySize;
+};
+
+/// One request of the load. A step of weight 3 is sent three times as often as a step of weight 1.
+struct LoadStep
+{
+    QByteArray method = QByteArrayLiteral("GET");
+    QString path = QStringLiteral("/");
+    QByteArray body;
+    QByteArray contentType;
+    int weight = 1;
+    Expectation expect;
+};
+
+struct LoadProfile
+{
+    enum class Mode { Closed, Open };
+
+    QString engine = QStringLiteral("qnam");
+    Mode mode = Mode::Closed;
+    std::optional<Rate> rate; ///< open loop only
+    int concurrency = 1; ///< requests in flight, each on a connection of its own
+    std::optional<quint64> requests; ///< measured requests; exactly one of requests and duration is set
+    std::optional<std::chrono::nanoseconds> duration; ///< of the measured window
+    std::chrono::nanoseconds warmup {0}; ///< load before the measured window; kept, but out of the figures
+    std::chrono::nanoseconds timeout {std::chrono::seconds(10)}; ///< of one request, from planned send to last byte
+    QList<LoadStep> steps;
+};
+
+/// The same in every target. Absent means: as much as the computer has.
+struct ResourceLimits
+{
+    std::optional<double> cpus; ///< cores; fractions allowed
+    std::optional<Bytes> memory;
+};
+
+struct Scenario
+{
+    QString name;
+    QString description;
+    AppSpec app;
+    LoadProfile load;
+    int trials = 1;
+    ResourceLimits resources;
+    std::chrono::milliseconds samplingInterval {100};
+    QList<TargetSpec> targets;
+
+    QString filePath; ///< where it was read from; empty when it came from a session
+    QByteArray source; ///< the YAML text, byte for byte
+};
+
+} // namespace boxmark

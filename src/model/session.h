@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: 2026 The Boxmark authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/scenario.h"
+#include "model/trial.h"
+
+#include <QDateTime>
+#include <QList>
+#include <QMap>
+#include <QString>
+
+namespace boxmark {
+
+/// What the computer was, as ordered name–value pairs that a person can read: "cpu" → "AMD EPYC …", "kernel" →
+/// "6.1.0-…".
+struct Environment
+{
+    QList<std::pair<QString, QString>> facts;
+
+    QString value(const QString &name) const
+    {
+        for (const auto &[key, value] : facts) {
+            if (key == name)
+                return value;
+        }
+        return {};
+    }
+};
+
+/// Everything about a saved run but the records themselves, which are many and are read trial by trial.
+struct Session
+{
+    QString id; ///< random, 16 hexadecimal digits; labels whatever the run started
+    QDateTime createdUtc;
+    QString boxmarkVersion;
+    quint64 seed = 0;
+    Scenario scenario;
+    Environment environment;
+    QList<Trial> trials;
+    QString notes {};
+    QString filePath {};
+};
+
+} // namespace boxmark
