@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: 2026 The Boxmark authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "scenario/scenarioreader.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QStandardPaths>
+
+using namespace Qt::StringLiterals;
+
+namespace boxmark {
+
+QStringList scenarioFolders()
+{
+    const QString program = QCoreApplication::applicationDirPath();
+    const QStringList candidates {
+        qEnvironmentVariable("BOXMARK_SCENARIOS"), // a test's or a packager's word comes first
+        program + u"/../../scenarios"_s, // build/release/boxmark in the source tree
+        program + u"/../share/boxmark/scenarios"_s, // an installation
+        QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + u"/boxmark/scenarios"_s};
+    QStringList folders;
+    for (const QString &candidate : candidates) {
+        const QString path = QDir(candidate).canonicalPath();
+        if (!candidate.isEmpty() && !path.isEmpty() && !folders.contains(path))
+            folders.append(path);
+    }
+    return folders;
+}
+
+QStringList findScenarioFiles()
+{
+    QStringList files;
+    for (const QString &folder : scenarioFolders()) {
+        const auto entries
+            = QDir(folder).entryInfoList({u"*.yaml"_s, u"*.yml"_s}, QDir::Files | QDir::Readable, QDir::Name);
+        for (const QFileInfo &entry : entries)
+            files.append(entry.absoluteFilePath());
+    }
+    return files;
+}
+
+} // namespace boxmark

@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: 2026 The Boxmark authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/result.h"
+#include "model/scenario.h"
+
+#include <QByteArray>
+#include <QList>
+#include <QMap>
+#include <QString>
+#include <QStringList>
+
+namespace boxmark {
+
+/// What a scenario may name: target kinds, each with its option keys, and load engines. Given by whoever knows them.
+struct ScenarioVocabulary
+{
+    QMap<QString, QStringList> targetKinds;
+    QStringList engines;
+};
+
+/// Reads a scenario file, which is untrusted input. Every Error names file:line:column, what is wrong, and what would
+/// be right; an unknown key names the nearest known one.
+Result<Scenario> readScenario(const QString &filePath, const ScenarioVocabulary &vocabulary);
+
+/// The same from text. Relative paths in it are relative to the folder of `filePath`, which need not exist; `filePath`
+/// is also what messages name. Files that the scenario points to are checked only when `checkFiles`.
+Result<Scenario> parseScenario(
+    const QByteArray &yaml, const QString &filePath, const ScenarioVocabulary &vocabulary, bool checkFiles = true);
+
+/// The scenarios that come with the program and those in the user's folder, by path; see scenarioFolders().
+QStringList findScenarioFiles();
+/// Where scenarios are looked for: $BOXMARK_SCENARIOS, the source tree or installation beside the program, and
+/// $XDG_DATA_HOME/boxmark/scenarios. Only folders that exist.
+QStringList scenarioFolders();
+
+} // namespace boxmark

@@ -1,0 +1,210 @@
+// SPDX-FileCopyrightText: 2026 The Boxmark authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "helpers/strictlog.h"
+#include "scenario/nearestkey.h"
+#include "scenario/scenarioreader.h"
+
+#include <QFile>
+#include <QRandomGenerator>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace boxmark;
+using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const ScenarioVocabulary vocabulary {{{u"process"_s, {}}, {u"docker"_s, {u"runtime"_s}}}, {u"qnam"_s}};
+
+const QByteArray whole = R"(boxmark: 1
+name: Prime counting
+description: Counts primes.
+app:
+  builtin: workload
+  port: 8000
+  health: /health
+load:
+  engine: qnam
+  mode: closed
+  concurrency: 8
+  requests: 200
+  warmup: 2s
+  timeout: 10s
+  steps:
+    - get: /primecount?n=300000
+      weight: 3
+      expect: {status: 200, json: {primes: 25997, "result.text": "7"}, body_size: 12B}
+    - post: /echo
+      body: hello
+      content_type: text/plain
+trials: 5
+resources: {cpus: 1.5, memory: 512MiB}
+sampling: {interval: 50ms}
+targets: [process, {kind: docker, name: gvisor, runtime: runsc}]
+)";
+
+Result<Scenario> parse(const QByteArray &yaml)
+{
+    return parseScenario(yaml, u"/folder/file.yaml"_s, vocabulary);
+}
+
+// `whole` with one line replaced, so that each test shows only what it breaks.
+QByteArray with(const QByteArray &line, const QByteArray &replacement)
+{
+    QByteArray text = whole;
+    Q_ASSERT(text.contains(line));
+    return text.replace(line, replacement);
+}
+
+} // namespace
+
+class TestScenario : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init() { test::failOnAnyWarning(); }
+
+    void readsEveryKey()
+    {
+        const auto result = parse(whole);
+        QVERIFY2(result.ok(), result ? "" : qPrintable(result.error().text()));
+        const Scenario &scenario = result.value();
+        QCOMPARE(scenario.name, u"Prime counting"_s);
+        QCOMPARE(scenario.app.port, 8000);
+        QCOMPARE(scenario.load.concurrency, 8);
+        QCOMPARE(scenario.load.requests, 200ULL);
+        QVERIFY(!scenario.load.duration);
+        QCOMPARE(scenario.load.warmup, 2s);
+        QCOMPARE(scenario.load.steps.size(), 2);
+        const LoadStep &step = scenario.load.steps.first();
+        QCOMPARE(step.path, u"/primecount?n=300000"_s);
+        QCOMPARE(step.weight, 3);
+        QCOMPARE(step.expect.json.size(), 2);
+        QCOMPARE(step.expect.json[0].value, QJsonValue(25997));
+        QCOMPARE(step.expect.json[1].path, u"result.text"_s);
+        QCOMPARE(step.expect.json[1].value, QJsonValue(u"7"_s)); // quoted: a string
+        QCOMPARE(step.expect.bodySize, Bytes {12});
+        QCOMPARE(scenario.load.steps[1].method, QByteArray("POST"));
+        QCOMPARE(scenario.load.steps[1].body, QByteArray("hello"));
+        QCOMPARE(scenario.trials, 5);
+        QCOMPARE(scenario.resources.cpus, 1.5);
+        QCOMPARE(scenario.resources.memory, Bytes {512LL << 20});
+        QCOMPARE(scenario.samplingInterval, 50ms);
+        QCOMPARE(scenario.targets.size(), 2);
+        QCOMPARE(scenario.targets[0], (TargetSpec {u"process"_s, u"process"_s, {}}));
+        QCOMPARE(scenario.targets[1], (TargetSpec {u"gvisor"_s, u"docker"_s, {{u"runtime"_s, u"runsc"_s}}}));
+        QCOMPARE(scenario.source, whole);
+    }
+
+    void complaintsNameThePlaceAndTheRemedy_data()
+    {
+        QTest::addColumn<QByteArray>("yaml");
+        QTest::addColumn<QString>("place");
+        QTest::addColumn<QString>("words");
+        const auto row = [](const char *name, const QByteArray &yaml, const QString &place, const QString &words) {
+            QTest::newRow(name) << yaml << place << words;
+        };
+        row("wrong type", with("concurrency: 8", "concurrency: eight"), u"11:16"_s, u"whole number"_s);
+        row("a list where a value belongs", with("name: Prime counting", "name: [a]"), u"2:7"_s, u"single value"_s);
+        row("a value where a group belongs", with("  builtin: workload\n  port: 8000\n  health: /health\n", "  x\n"),
+            u"5:3"_s, u"group of keys"_s);
+        row("unknown key", with("trials: 5", "trails: 5"), u"22:1"_s, u"Did you mean “trials”?"_s);
+        row("unknown key of a part", with("  warmup", "  warmpu"), u"13:3"_s, u"Did you mean “warmup”?"_s);
+        row("key twice", with("trials: 5", "name: again"), u"22:1"_s, u"stands twice"_s);
+        row("bad unit", with("warmup: 2s", "warmup: 2 parsecs"), u"13:11"_s, u"250us, 100ms, 5s, 2m or 1h"_s);
+        row("no unit", with("timeout: 10s", "timeout: 10"), u"14:12"_s, u"not a duration"_s);
+        row("bad size", with("memory: 512MiB", "memory: 512"), u"23:32"_s, u"not a size"_s);
+        row("too little memory", with("memory: 512MiB", "memory: 1MiB"), u"23:32"_s, u"at least 6.00 MiB"_s);
+        row("port out of range", with("port: 8000", "port: 70000"), u"6:9"_s, u"1 to 65535"_s);
+        row("health is no path", with("health: /health", "health: health"), u"7:11"_s, u"begins with “/”"_s);
+        row("missing file", with("builtin: workload", "dockerfile: apps/none/Dockerfile"), u"5:15"_s,
+            u"/folder/apps/none/Dockerfile"_s);
+        row("two apps", with("builtin: workload", "builtin: workload\n  image: debian"), u"5:3"_s, u"exactly one of"_s);
+        row("requests and duration", with("requests: 200", "requests: 200\n  duration: 3s"), u"9:3"_s, u"both"_s);
+        row("no length", with("  requests: 200\n", ""), u"9:3"_s, u"how long"_s);
+        row("no method", with("- get: /primecount?n=300000\n      ", "- "), u"16:7"_s, u"exactly one method"_s);
+        row("a body in a GET", with("weight: 3", "body: x"), u"17:13"_s, u"has no body"_s);
+        row("no steps",
+            with("steps:\n    - get: /primecount?n=300000\n      weight: 3\n      expect: {status: 200, json: "
+                 "{primes: 25997, \"result.text\": \"7\"}, body_size: 12B}\n    - post: /echo\n      body: "
+                 "hello\n      content_type: text/plain\n",
+                "steps: []\n"),
+            u"15:10"_s, u"at least one"_s);
+        row("open loop", with("mode: closed", "mode: open"), u"10:9"_s, u"closed loop only"_s);
+        row("unknown engine", with("engine: qnam", "engine: qman"), u"9:11"_s, u"Did you mean “qnam”?"_s);
+        row("unknown target", with("[process, ", "[proces, "), u"25:11"_s, u"Did you mean “process”?"_s);
+        row("option of another kind",
+            with("{kind: docker, name: gvisor, runtime: runsc}", "{kind: process, runtime: x}"), u"25:36"_s,
+            u"unknown key “runtime”"_s);
+        row("two targets of one name", with("name: gvisor, ", "name: process, "), u"25:20"_s, u"two targets"_s);
+        row("a name that is no name", with("name: gvisor", "name: ../x"), u"25:41"_s, u"cannot be the name"_s);
+        row("newer format", with("boxmark: 1", "boxmark: 2"), u"1:10"_s, u"newer Boxmark"_s);
+        row("no version", with("boxmark: 1\n", ""), u"1:1"_s, u"boxmark: 1"_s);
+        row("not YAML", with("trials: 5", "trials: [5"), u"23:10"_s, u"not YAML"_s);
+    }
+
+    void complaintsNameThePlaceAndTheRemedy()
+    {
+        QFETCH(QByteArray, yaml);
+        QFETCH(QString, place);
+        QFETCH(QString, words);
+        const auto result = parse(yaml);
+        QVERIFY(!result.ok());
+        const QString text = result.error().text();
+        QVERIFY2(text.startsWith(u"/folder/file.yaml:"_s + place + u':'), qPrintable(text));
+        QVERIFY2(text.contains(words), qPrintable(text));
+        QVERIFY(!result.error().remedy.isEmpty());
+    }
+
+    void anythingButAScenarioIsRefusedWithAReason_data()
+    {
+        QTest::addColumn<QByteArray>("bytes");
+        QTest::newRow("empty") << QByteArray();
+        QTest::newRow("a list") << QByteArray("- a\n- b\n");
+        QTest::newRow("zeros") << QByteArray(1000, '\0');
+        QTest::newRow("deep") << QByteArray(100'000, '[');
+        QTest::newRow("cycle") << QByteArray("boxmark: 1\nload: &a [*a]\napp: *a\n");
+    }
+
+    void anythingButAScenarioIsRefusedWithAReason()
+    {
+        QFETCH(QByteArray, bytes);
+        const auto result = parse(bytes);
+        QVERIFY(!result.ok());
+        QVERIFY(!result.error().what.isEmpty());
+    }
+
+    void damagedScenariosNeverCrash()
+    {
+        QRandomGenerator random(1);
+        for (int round = 0; round < 3000; ++round) {
+            QByteArray text = whole;
+            for (int change = 0; change < 3; ++change)
+                text[random.bounded(text.size())] = static_cast<char>(random.bounded(256));
+            const auto result = parse(text);
+            QVERIFY(result.ok() || !result.error().what.isEmpty());
+        }
+    }
+
+    void aFileThatCannotBeReadIsNamed()
+    {
+        QTemporaryDir folder;
+        QVERIFY(readScenario(folder.filePath(u"none.yaml"_s), vocabulary).error().text().contains(u"none.yaml"_s));
+        QVERIFY(readScenario(folder.path(), vocabulary).error().text().contains(u"folder"_s));
+        QFile large(folder.filePath(u"large.yaml"_s));
+        QVERIFY(large.open(QIODevice::WriteOnly) && large.resize(5 << 20));
+        QVERIFY(readScenario(large.fileName(), vocabulary).error().text().contains(u"too large"_s));
+    }
+
+    void theNearestKeyIsFoundOnlyWhenItIsNear()
+    {
+        QCOMPARE(nearestKey(u"tagets"_s, {u"targets"_s, u"trials"_s}), u"targets"_s);
+        QCOMPARE(nearestKey(u"Port"_s, {u"port"_s, u"health"_s}), u"port"_s);
+        QCOMPARE(nearestKey(u"zzzzzzzz"_s, {u"port"_s, u"health"_s}), QString());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestScenario)
+#include "tst_scenario.moc"
