@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: 2026 The Boxmark authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "agent/failure.h"
+#include "agent/run/supervisor.h"
+#include "agent/serve/serve.h"
+
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace boxmark::agent {
+
+/// What `--help` and `--version` print.
+struct Information
+{
+    std::string text;
+};
+
+using Request = std::variant<Information, RunOptions, ServeOptions, Failure>;
+
+/// What the command line asks for; the arguments come without the program's name. A Failure has exit status 2.
+Request parseArguments(const std::vector<std::string> &arguments);
+
+} // namespace boxmark::agent

@@ -1,0 +1,73 @@
+// SPDX-FileCopyrightText: 2026 The Boxmark authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+
+/// The agent protocol: JSON Lines in UTF-8, one record a line, from the agent to the host. Included by both ends.
+///
+/// Every record has "type". A reader ignores fields and skips types that it does not know; a minor version adds such, a
+/// major version changes what is here. Times are nanoseconds of the agent's CLOCK_MONOTONIC, sizes are bytes.
+///
+///     hello   protocol "1.0", version "0.1.0", clock_ns, boot_id (absent when unreadable), pid
+///     phase   name, time_ns
+///     sample  time_ns, cpu_ns, rss_bytes, processes; perhaps pss_bytes, cgroup_memory_bytes, cgroup_cpu_ns
+///     log     time_ns, stream (1 or 2), text
+///     note    time_ns, text
+///     exit    time_ns, status or signal, cpu_ns
+///     failed  time_ns, what, why, remedy
+namespace boxmark::protocol {
+
+inline constexpr int majorVersion = 1;
+inline constexpr int minorVersion = 0;
+
+/// A reader gives a line up that is longer than this; the agent writes none that is a tenth as long.
+inline constexpr std::size_t longestLine = std::size_t {1} << 20;
+
+namespace type {
+inline constexpr std::string_view hello = "hello";
+inline constexpr std::string_view phase = "phase";
+inline constexpr std::string_view sample = "sample";
+inline constexpr std::string_view log = "log";
+inline constexpr std::string_view note = "note";
+inline constexpr std::string_view exit = "exit";
+inline constexpr std::string_view failed = "failed";
+} // namespace type
+
+namespace key {
+inline constexpr std::string_view type = "type";
+inline constexpr std::string_view time = "time_ns";
+
+inline constexpr std::string_view protocol = "protocol";
+inline constexpr std::string_view version = "version";
+inline constexpr std::string_view clock = "clock_ns";
+inline constexpr std::string_view bootId = "boot_id";
+inline constexpr std::string_view pid = "pid";
+
+inline constexpr std::string_view name = "name";
+
+inline constexpr std::string_view cpu = "cpu_ns";
+inline constexpr std::string_view resident = "rss_bytes";
+inline constexpr std::string_view proportional = "pss_bytes";
+inline constexpr std::string_view processes = "processes";
+inline constexpr std::string_view groupMemory = "cgroup_memory_bytes";
+inline constexpr std::string_view groupCpu = "cgroup_cpu_ns";
+
+inline constexpr std::string_view stream = "stream";
+inline constexpr std::string_view text = "text";
+
+inline constexpr std::string_view status = "status";
+inline constexpr std::string_view signal = "signal";
+
+inline constexpr std::string_view what = "what";
+inline constexpr std::string_view why = "why";
+inline constexpr std::string_view remedy = "remedy";
+} // namespace key
+
+namespace phase {
+inline constexpr std::string_view appStarted = "app_started";
+inline constexpr std::string_view appListening = "app_listening";
+} // namespace phase
+
+} // namespace boxmark::protocol

@@ -1,0 +1,132 @@
+// SPDX-FileCopyrightText: 2026 The Boxmark authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "agent/run/processmeter.h"
+
+#include "agent/number.h"
+
+#include <cerrno>
+#include <string>
+#include <unistd.h>
+
+namespace boxmark::agent {
+
+namespace {
+
+std::string processFile(pid_t pid, const char *name)
+{
+    return "/proc/" + std::to_string(pid) + '/' + name;
+}
+
+nanoseconds ticks(std::int64_t count)
+{
+    static const std::int64_t perSecond = sysconf(_SC_CLK_TCK);
+    return nanoseconds(count * (1'000'000'000 / perSecond));
+}
+
+std::int64_t pageBytes()
+{
+    static const std::int64_t bytes = sysconf(_SC_PAGESIZE);
+    return bytes;
+}
+
+// Linux 4.14 and later.
+bool kernelHasRollup()
+{
+    return access("/proc/self/smaps_rollup", F_OK) == 0;
+}
+
+} // namespace
+
+clockid_t processCpuClock(pid_t pid)
+{
+    constexpr unsigned perProcessSchedulerClock = 2;
+    return static_cast<clockid_t>((~static_cast<unsigned>(pid) << 3) | perProcessSchedulerClock);
+}
+
+std::optional<StatTimes> parseStatTimes(std::string_view stat)
+{
+    // proc(5) counts from 1 and the name, which may hold spaces and brackets, is field 2: utime is 14.
+    const std::size_t nameEnd = stat.rfind(')');
+    if (nameEnd == std::string_view::npos)
+        return {};
+    const std::string_view rest = stat.substr(nameEnd + 1);
+    const auto user = numberField(rest, 11);
+    const auto system = numberField(rest, 12);
+    const auto childrenUser = numberField(rest, 13);
+    const auto childrenSystem = numberField(rest, 14);
+    if (!user || !system || !childrenUser || !childrenSystem)
+        return {};
+    return StatTimes {ticks(*user + *system), ticks(*childrenUser + *childrenSystem)};
+}
+
+std::optional<std::int64_t> parseProportional(std::string_view smapsRollup)
+{
+    constexpr std::string_view label = "\nPss:";
+    const std::size_t at = smapsRollup.find(label);
+    if (at == std::string_view::npos)
+        return {};
+    const auto kibibytes = numberField(smapsRollup.substr(at + label.size()), 0);
+    if (!kibibytes)
+        return {};
+    return *kibibytes * 1024;
+}
+
+ProcessMeter::ProcessMeter(pid_t pid)
+    : m_pid(pid)
+    , m_statm(processFile(pid, "statm"))
+    , m_stat(processFile(pid, "stat"))
+{
+}
+
+std::optional<nanoseconds> ProcessMeter::waitedChildren(ProcFile::Buffer &buffer) const
+{
+    const auto stat = m_stat.read(buffer);
+    const auto times = stat ? parseStatTimes(*stat) : std::nullopt;
+    if (!times)
+        return {};
+    return times->waitedChildren;
+}
+
+std::optional<ProcessMeter::Reading> ProcessMeter::read(ProcFile::Buffer &buffer) const
+{
+    // First the file, which is bound to the process, then the clock, which is bound to the pid.
+    const auto statm = m_statm.read(buffer);
+    const auto size = statm ? numberField(*statm, 0) : std::nullopt;
+    const auto resident = statm ? numberField(*statm, 1) : std::nullopt;
+    if (!size || !resident)
+        return {};
+    const auto taken = cpu(buffer);
+    if (!taken)
+        return {};
+    return Reading {*taken, *resident * pageBytes(), *size == 0};
+}
+
+std::optional<nanoseconds> ProcessMeter::cpu(ProcFile::Buffer &buffer) const
+{
+    if (const auto exact = readClock(processCpuClock(m_pid)))
+        return exact;
+    // Kernels other than Linux that run Linux programs (gVisor) may lack other processes' clocks.
+    const auto stat = m_stat.read(buffer);
+    const auto times = stat ? parseStatTimes(*stat) : std::nullopt;
+    if (!times)
+        return {};
+    return times->own;
+}
+
+ProcessMeter::Proportional ProcessMeter::proportional(ProcFile::Buffer &buffer)
+{
+    if (!m_smaps.isOpen())
+        m_smaps = ProcFile(processFile(m_pid, "smaps_rollup"));
+    errno = 0;
+    const auto text = m_smaps.isOpen() ? m_smaps.read(buffer) : std::nullopt;
+    const auto bytes = text ? parseProportional(*text) : std::nullopt;
+    if (bytes)
+        return {*bytes, 0};
+    const int errorNumber = errno;
+    // No memory map: it is a zombie, or it has gone; that takes nothing.
+    if (errorNumber == 0 || errorNumber == ESRCH || (errorNumber == ENOENT && kernelHasRollup()))
+        return {};
+    return {0, errorNumber};
+}
+
+} // namespace boxmark::agent

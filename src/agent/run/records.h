@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: 2026 The Boxmark authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "agent/failure.h"
+#include "agent/monotonic.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <sys/types.h>
+
+namespace boxmark::agent {
+
+/// What the app's process tree and the agent's surroundings had taken at one moment.
+struct Sample
+{
+    nanoseconds time {0};
+    nanoseconds cpu {0}; ///< of the whole tree since the app was started, ended processes included; never falls
+    std::int64_t residentBytes = 0;
+    std::optional<std::int64_t> proportionalBytes {};
+    int processes = 0;
+    std::optional<std::int64_t> groupMemoryBytes {}; ///< of the container's control group
+    std::optional<nanoseconds> groupCpu {};
+};
+
+/// How the app ended: one of the two is set.
+struct AppEnd
+{
+    std::optional<int> status {};
+    std::optional<int> signal {};
+};
+
+/// The lines of the protocol (agent/protocol.h), without their line ends.
+std::string helloRecord(nanoseconds now, std::string_view bootId, pid_t pid);
+std::string phaseRecord(nanoseconds now, std::string_view name);
+std::string sampleRecord(const Sample &sample);
+std::string logRecord(nanoseconds now, int stream, std::string_view line);
+std::string noteRecord(nanoseconds now, std::string_view text);
+std::string exitRecord(nanoseconds now, const AppEnd &end, nanoseconds cpu);
+std::string failedRecord(nanoseconds now, const Failure &failure);
+
+} // namespace boxmark::agent
