@@ -1,0 +1,93 @@
+// SPDX-FileCopyrightText: 2026 The Boxmark authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/clock.h"
+#include "base/result.h"
+
+#include <QByteArray>
+#include <QList>
+#include <QObject>
+#include <QString>
+
+#include <chrono>
+#include <optional>
+
+class QIODevice;
+class QJsonObject;
+
+namespace boxmark {
+
+/// The agent's first line.
+struct AgentHello
+{
+    QString version;
+    MonotonicTime clock; ///< the agent's CLOCK_MONOTONIC when it wrote the line
+    QString bootId; ///< kernel's boot id: the clocks are one when it equals the host's
+    qint64 pid = 0; ///< in the agent's own pid namespace
+};
+
+/// What the agent saw at one moment; counters, not rates: rates are made from differences over `time`.
+struct AgentSample
+{
+    MonotonicTime time; ///< agent's clock
+    std::chrono::nanoseconds cpu {0}; ///< CPU time of the app's process tree since its start, ended children included
+    qint64 residentBytes = 0; ///< RSS, summed over the tree
+    std::optional<qint64> proportionalBytes {}; ///< PSS; once a second at most
+    int processes = 0;
+    /// Of the container's control group, as seen inside it; only when the agent is process 1 of a container.
+    std::optional<qint64> groupMemoryBytes {};
+    std::optional<std::chrono::nanoseconds> groupCpu {};
+};
+
+/// The host's end of the agent protocol. Feed it bytes, or attach it to any QIODevice. One thread.
+class AgentLink : public QObject
+{
+    Q_OBJECT
+public:
+    explicit AgentLink(QObject *parent = nullptr);
+
+    /// Any part of the stream, in order.
+    void feed(const QByteArray &bytes);
+    /// Reads the device whenever it has something; does not own it.
+    void attach(QIODevice *device);
+
+    std::optional<AgentHello> hello() const;
+    /// Lines that were not of the protocol. A damaged line never ends the stream; the first twenty are logged.
+    int badLines() const;
+
+signals:
+    void helloReceived(const boxmark::AgentHello &hello);
+    /// The app's process was started, or its port was seen to listen ("app_started", "app_listening").
+    void phaseReached(const QString &name, boxmark::MonotonicTime at);
+    void sampled(const boxmark::AgentSample &sample);
+    /// `stream` is 1 (stdout) or 2 (stderr).
+    void appWrote(int stream, const QString &line);
+    /// What the agent itself has to say, e.g. that it cannot read PSS.
+    void note(const QString &text);
+    /// One of the two is set.
+    void appExited(std::optional<int> status, std::optional<int> signal);
+    /// The agent speaks a newer major version, or says that it could not start the app. Nothing more follows.
+    void failed(const boxmark::Error &error);
+
+private:
+    void takeLine(const QByteArray &line);
+    void refuseLine(const QByteArray &line);
+    bool takeRecord(const QJsonObject &record);
+    bool takeHello(const QJsonObject &record);
+    bool takePhase(const QJsonObject &record);
+    bool takeSample(const QJsonObject &record);
+    bool takeLog(const QJsonObject &record);
+    bool takeNote(const QJsonObject &record);
+    bool takeExit(const QJsonObject &record);
+    bool takeFailure(const QJsonObject &record);
+    void fail(const Error &error);
+
+    QByteArray m_partial; ///< a line whose end has not come yet
+    bool m_skipping = false; ///< inside a line that is too long
+    std::optional<AgentHello> m_hello;
+    int m_badLines = 0;
+    bool m_failed = false; ///< nothing is listened to any more
+};
+
+} // namespace boxmark
