@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: 2026 The Boxmark authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/clock.h"
+#include "base/result.h"
+#include "model/record.h"
+
+#include <QObject>
+#include <QString>
+#include <QStringList>
+
+#include <chrono>
+#include <memory>
+
+namespace boxmark {
+
+/// Counters of what the host pays for one target, read at one moment.
+struct HostReading
+{
+    MonotonicTime time;
+    std::optional<std::chrono::nanoseconds> cpu {}; ///< CPU time since the source began to count
+    std::optional<Bytes> memory {};
+    std::optional<Bytes> pss {};
+};
+
+/// Where the host's cost of one target stands: a control group, or the process tree below a pid. Read from one thread.
+class HostSource
+{
+public:
+    virtual ~HostSource() = default;
+    virtual Result<HostReading> read() = 0;
+    /// What is read, for the session: "cgroup v1 cpuacct,memory /docker/3f…", "processes below 4711".
+    virtual QString description() const = 0;
+};
+
+/// The control group that `pid` is in, under whichever of v1, hybrid and v2 this host has. An Error when that is the
+/// root group or a group that holds more than the target (then the figures would not be the target's own).
+Result<std::unique_ptr<HostSource>> cgroupSourceOfPid(qint64 pid);
+/// The process `pid` and all its descendants, from /proc.
+std::unique_ptr<HostSource> processTreeSource(qint64 pid);
+
+/// Reads a source at a steady interval in a thread of its own and tells rates. Made and destroyed in one thread with an
+/// event loop, where its signals arrive. A source that can no longer be read (the target has ended) is told once.
+class HostSampler : public QObject
+{
+    Q_OBJECT
+public:
+    HostSampler(std::unique_ptr<HostSource> source, MonotonicTime origin, std::chrono::milliseconds interval,
+        QObject *parent = nullptr);
+    ~HostSampler() override;
+
+signals:
+    /// Scope::Host; the first has no CPU rate.
+    void sampled(const boxmark::ResourceSample &sample);
+    void failed(const boxmark::Error &error);
+
+private:
+    class Worker;
+    std::unique_ptr<Worker> m_worker;
+};
+
+} // namespace boxmark

@@ -1,0 +1,163 @@
+// SPDX-FileCopyrightText: 2026 The Boxmark authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "helpers/strictlog.h"
+#include "sample/hostsampler.h"
+#include "sample/taskstat.h"
+
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <csignal>
+
+using namespace boxmark;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// A shell that does what it is told and waits to be told more.
+class Shell
+{
+public:
+    Shell()
+    {
+        m_process.start(u"/bin/sh"_s, {});
+        m_ok = m_process.waitForStarted();
+    }
+    ~Shell()
+    {
+        m_process.kill();
+        m_process.waitForFinished();
+    }
+    Shell(const Shell &) = delete;
+    Shell &operator=(const Shell &) = delete;
+
+    bool isOk() const { return m_ok; }
+    qint64 pid() const { return m_process.processId(); }
+    /// The first line that the command writes.
+    QByteArray run(const QByteArray &command)
+    {
+        m_process.write(command + '\n');
+        while (!m_process.canReadLine() && m_process.waitForReadyRead()) { }
+        return m_process.readLine().trimmed();
+    }
+    void end()
+    {
+        m_process.kill();
+        m_process.waitForFinished();
+    }
+
+private:
+    QProcess m_process;
+    bool m_ok = false;
+};
+
+const QByteArray burn = "i=0; while [ $i -lt 200000 ]; do i=$((i+1)); done";
+
+} // namespace
+
+class TestProcessTreeSource : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init() { test::failOnAnyWarning(); }
+
+    void cpuIsThatOfTheProcessClock()
+    {
+        Shell shell;
+        QVERIFY(shell.isOk());
+        const auto source = processTreeSource(shell.pid());
+        shell.run("echo ready");
+        const auto before = source->read();
+        const auto clockBefore = processCpuTime(shell.pid());
+        shell.run(burn + "; echo done");
+        const auto after = source->read();
+        const auto clockAfter = processCpuTime(shell.pid());
+        QVERIFY(before.ok() && after.ok());
+        const auto told = *after.value().cpu - *before.value().cpu;
+        QVERIFY(told > 0ns);
+        // The shell was idle at all four readings.
+        QCOMPARE(told, *clockAfter - *clockBefore);
+    }
+
+    void aLivingChildIsCounted()
+    {
+        Shell shell;
+        const auto source = processTreeSource(shell.pid());
+        const auto before = source->read();
+        const qint64 child = shell.run("sleep 1000 & echo $!").toLongLong();
+        // A child that has just been born still grows: only once it sleeps do two readings agree.
+        QTRY_COMPARE(
+            source->read().value().memory->count, residentSize(shell.pid())->count + residentSize(child)->count);
+        QVERIFY(source->read().value().memory->count > before.value().memory->count);
+        kill(static_cast<pid_t>(child), SIGKILL);
+    }
+
+    void theTimeOfAChildThatWasWaitedForStays()
+    {
+        Shell shell;
+        const auto source = processTreeSource(shell.pid());
+        const auto before = source->read();
+        // Born and ended between two readings: only the parent's books know it.
+        shell.run("(" + burn + "); echo done");
+        const auto after = source->read();
+        QVERIFY(*after.value().cpu - *before.value().cpu > 0ns);
+        const auto waited = taskStat(shell.pid())->waitedFor;
+        QVERIFY(waited > 0ns);
+        QVERIFY(*after.value().cpu >= waited);
+        QCOMPARE(source->read().value().cpu, after.value().cpu);
+    }
+
+    void theTimeOfAKilledOrphanStays()
+    {
+        Shell shell;
+        const auto source = processTreeSource(shell.pid());
+        // Its parent waits for a line that never comes, and is killed below: then nobody in the tree ever waits for it.
+        QTemporaryDir directory;
+        const QByteArray fifo = directory.filePath(u"fifo"_s).toUtf8();
+        const QByteArray orphan = "sh -c '" + burn + "; echo $$; exec sleep 1000'";
+        const qint64 grandchild
+            = shell.run("mkfifo " + fifo + "; (" + orphan + " & read line < " + fifo + ") & wait").toLongLong();
+        QVERIFY(grandchild > 0);
+        const auto spent = processCpuTime(grandchild); // before the reading: the grandchild goes on meanwhile
+        const auto seen = source->read();
+        QVERIFY(spent && *spent > 0ns);
+        QVERIFY(*seen.value().cpu >= *spent);
+        const auto middle = *taskStat(grandchild);
+        QVERIFY(middle.parent != shell.pid());
+        kill(static_cast<pid_t>(middle.parent), SIGKILL);
+        QTRY_VERIFY(taskStat(grandchild)->parent != middle.parent);
+        QVERIFY(*source->read().value().cpu >= *seen.value().cpu);
+        kill(static_cast<pid_t>(grandchild), SIGKILL);
+        QTRY_VERIFY(!taskStat(grandchild));
+        QVERIFY(*source->read().value().cpu >= *seen.value().cpu);
+    }
+
+    void pssIsReadAtMostOnceASecond()
+    {
+        Shell shell;
+        shell.run("echo ready");
+        const auto source = processTreeSource(shell.pid());
+        const auto first = source->read();
+        QVERIFY(first.value().pss && first.value().pss->count > 0);
+        QVERIFY(first.value().pss->count <= first.value().memory->count);
+        const auto second = source->read();
+        QVERIFY(!second.value().pss || second.value().time - first.value().time >= 1s);
+    }
+
+    void anEndedTreeIsAnError()
+    {
+        Shell shell;
+        const auto source = processTreeSource(shell.pid());
+        QVERIFY(source->read().ok());
+        shell.end();
+        QVERIFY(!source->read().ok());
+    }
+
+    void aProcessThatNeverWasIsAnError() { QVERIFY(!processTreeSource(0x7ffffff0)->read().ok()); }
+};
+
+QTEST_GUILESS_MAIN(TestProcessTreeSource)
+#include "tst_processtreesource.moc"
