@@ -1,0 +1,147 @@
+// SPDX-FileCopyrightText: 2026 The Boxmark authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "target/docker/dockertarget.h"
+
+#include "host/port.h"
+#include "sample/hostsampler.h"
+#include "target/agentcommand.h"
+#include "target/docker/container.h"
+#include "target/docker/dockercommand.h"
+#include "target/docker/dockerinstance.h"
+#include "target/instancename.h"
+
+#include <QCoreApplication>
+
+#include <utility>
+
+using namespace Qt::StringLiterals;
+
+namespace boxmark {
+
+namespace {
+
+const QString agentInside = u"/.boxmark/agent"_s;
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("docker", text);
+}
+
+// --mount takes a line of CSV: a field with a comma or a quote is quoted.
+QString mountField(const QString &key, QString value)
+{
+    const QString field = key + u'=' + value;
+    if (!field.contains(u',') && !field.contains(u'"'))
+        return field;
+    return u'"' + QString(field).replace(u'"', u"\"\""_s) + u'"';
+}
+
+QStringList limitArguments(const ResourceLimits &limits)
+{
+    QStringList arguments;
+    if (limits.cpus)
+        arguments << u"--cpus"_s << QString::number(*limits.cpus);
+    if (limits.memory) {
+        // The same for memory and memory + swap: without swap, as the other targets.
+        const QString bytes = QString::number(limits.memory->count);
+        arguments << u"--memory"_s << bytes << u"--memory-swap"_s << bytes;
+    }
+    return arguments;
+}
+
+} // namespace
+
+ProcessSpec dockerRunSpec(
+    const DockerImage &image, const Scenario &scenario, const TargetContext &context, const QString &name, int hostPort)
+{
+    QStringList arguments {u"run"_s, u"--name"_s, name, u"--label"_s, u"boxmark=1"_s, u"--label"_s,
+        u"boxmark.session="_s + context.sessionId, u"--pull"_s, u"never"_s, u"--log-driver"_s, u"none"_s,
+        u"--publish"_s, u"127.0.0.1:%1:%2"_s.arg(hostPort).arg(scenario.app.port)};
+    arguments += limitArguments(scenario.resources);
+    arguments << u"--mount"_s
+              << u"type=bind,"_s + mountField(u"source"_s, context.agentPath) + u",target="_s + agentInside
+            + u",readonly"_s;
+    arguments << u"--entrypoint"_s << agentInside << image.id;
+    return dockerSpec(arguments + agentRunArguments(scenario, scenario.app.port, image.command));
+}
+
+DockerTarget::DockerTarget(TargetSpec spec)
+    : m_spec(std::move(spec))
+{
+}
+
+Result<void> DockerTarget::supports(const Scenario &scenario) const
+{
+    switch (scenario.app.source) {
+    case AppSpec::Source::Builtin:
+    case AppSpec::Source::Dockerfile:
+    case AppSpec::Source::Image:
+        return {};
+    case AppSpec::Source::Command:
+        return Error {tr("This app cannot run in a container."),
+            tr("It is a command of this computer, and its files are in no image."),
+            tr("Describe the app by a Dockerfile (app: dockerfile:), or leave this target out.")};
+    case AppSpec::Source::Git:
+        return Error {tr("This app cannot be started."), tr("Boxmark does not fetch git repositories yet."),
+            tr("Clone the repository and name its Dockerfile (app: dockerfile:).")};
+    case AppSpec::Source::Url:
+        break;
+    }
+    return Error {tr("This app cannot be started."),
+        tr("The scenario only gives the address of an app that already runs."),
+        tr("Describe the app by a Dockerfile (app: dockerfile:), or leave this target out.")};
+}
+
+QCoro::Task<Readiness> DockerTarget::probe(TargetContext context)
+{
+    co_return co_await probeDocker(context);
+}
+
+QCoro::Task<Result<std::shared_ptr<PreparedApp>>> DockerTarget::prepare(Scenario scenario, TargetContext context)
+{
+    if (const auto supported = supports(scenario); !supported)
+        co_return supported.error();
+    const auto image = co_await prepareImage(scenario, context);
+    if (!image)
+        co_return image.error();
+    auto prepared = std::make_shared<PreparedContainer>();
+    prepared->image = image.value();
+    prepared->imageSize = image.value().size;
+    co_return std::shared_ptr<PreparedApp>(prepared);
+}
+
+QCoro::Task<Result<std::unique_ptr<Instance>>> DockerTarget::start(
+    std::shared_ptr<PreparedApp> app, Scenario scenario, TargetContext context)
+{
+    const auto prepared = std::dynamic_pointer_cast<PreparedContainer>(app);
+    if (!prepared)
+        co_return Error {tr("The container cannot be started."), tr("Its image was prepared for another target."), {}};
+    const auto port = findFreePort();
+    if (!port)
+        co_return port.error();
+    const QString name = instanceName(context.sessionId, m_spec.name, ++m_started);
+    if (const auto noted = context.journal->add(containerEntry(name)); !noted)
+        co_return noted.error();
+
+    QUrl endpoint;
+    endpoint.setScheme(u"http"_s);
+    endpoint.setHost(u"127.0.0.1"_s);
+    endpoint.setPort(port.value());
+    auto instance = std::make_unique<DockerInstance>(context, endpoint, name);
+    instance->launch(dockerRunSpec(prepared->image, scenario, context, name, port.value()));
+    co_return std::unique_ptr<Instance>(std::move(instance));
+}
+
+TargetKind dockerTargetKind()
+{
+    return {.id = u"docker"_s,
+        .title = tr("Docker"),
+        .summary
+        = tr("The app in a container of the Docker engine: its own view of files, processes and network, one kernel."),
+        .optionKeys = {},
+        .make
+        = [](TargetSpec spec) -> std::unique_ptr<Target> { return std::make_unique<DockerTarget>(std::move(spec)); },
+        .recover = recoverContainers};
+}
+
+} // namespace boxmark

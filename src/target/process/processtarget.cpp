@@ -1,0 +1,189 @@
+// SPDX-FileCopyrightText: 2026 The Boxmark authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "target/process/processtarget.h"
+
+#include "host/port.h"
+#include "sample/hostsampler.h"
+#include "target/agentcommand.h"
+#include "target/command.h"
+#include "target/instancename.h"
+#include "target/process/processinstance.h"
+
+#include <QCoreApplication>
+#include <QFileInfo>
+#include <QStandardPaths>
+
+#include <utility>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace boxmark {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("processtarget", text);
+}
+
+QString workingFolder(const Scenario &scenario)
+{
+    return scenario.filePath.isEmpty() ? QString() : QFileInfo(scenario.filePath).absolutePath();
+}
+
+bool isBuiltin(const Scenario &scenario)
+{
+    return scenario.app.source == AppSpec::Source::Builtin;
+}
+
+Error portTaken(int port)
+{
+    const auto listener = portListener(static_cast<quint16>(port));
+    QString who = tr("A program of another user listens on it.");
+    if (!listener)
+        who = tr("The system does not let us listen on it; ports below 1024 need root.");
+    else if (listener->pid > 0)
+        who = tr("The program %1 (process %2) listens on it.").arg(listener->program).arg(listener->pid);
+    return {tr("Port %1 is already taken.").arg(port), who,
+        tr("End that program, or let the app use another port (app.port in the scenario; the app gets it as PORT).")};
+}
+
+/// The port on which the app will listen.
+Result<int> choosePort(const Scenario &scenario)
+{
+    if (!isBuiltin(scenario)) {
+        if (!isPortFree(static_cast<quint16>(scenario.app.port)))
+            return portTaken(scenario.app.port);
+        return scenario.app.port;
+    }
+    const auto port = findFreePort();
+    if (!port)
+        return port.error();
+    return int(port.value());
+}
+
+QStringList appCommand(const Scenario &scenario, const QString &agentPath, int port)
+{
+    if (isBuiltin(scenario))
+        return {agentPath, u"serve"_s, u"--listen"_s, u"127.0.0.1:%1"_s.arg(port)};
+    return scenario.app.command;
+}
+
+ProcessSpec launchSpec(const Scenario &scenario, const QString &agentPath, int port, const ControlGroup &group)
+{
+    ProcessSpec spec {.program = agentPath};
+    spec.arguments = agentRunArguments(scenario, port, appCommand(scenario, agentPath, port));
+    spec.cgroupDirectories = group.directories();
+    if (!isBuiltin(scenario)) {
+        spec.environment = {{u"PORT"_s, QString::number(port)}};
+        spec.workingDirectory = workingFolder(scenario);
+    }
+    return spec;
+}
+
+// Looked up as the agent will: in PATH, or relative to the working folder.
+bool canBeFound(const QString &program, const QString &folder)
+{
+    if (!program.contains(u'/'))
+        return !QStandardPaths::findExecutable(program).isEmpty();
+    return QFileInfo::exists(QFileInfo(program).isAbsolute() ? program : folder + u'/' + program);
+}
+
+QCoro::Task<Result<void>> recoverProcesses(QList<JournalEntry> entries, TargetContext context)
+{
+    Result<void> result;
+    for (const JournalEntry &entry : entries) {
+        tellLog(context, LogSource::Boxmark, tr("Ending what is left in %1.").arg(entry.name));
+        if (const auto ended = co_await endControlGroup(entry.name, 5s); !ended)
+            result = ended;
+    }
+    co_return result;
+}
+
+} // namespace
+
+ProcessTarget::ProcessTarget(TargetSpec spec)
+    : m_spec(std::move(spec))
+{
+}
+
+Result<void> ProcessTarget::supports(const Scenario &scenario) const
+{
+    switch (scenario.app.source) {
+    case AppSpec::Source::Builtin:
+    case AppSpec::Source::Command:
+        return {};
+    case AppSpec::Source::Dockerfile:
+    case AppSpec::Source::Image:
+    case AppSpec::Source::Git:
+        return Error {tr("This app cannot run as a plain process."),
+            tr("Its files lie in a container image, which Boxmark does not unpack for a process yet."),
+            tr("Give the app as a command that runs on this computer (app: command:), or leave this target out.")};
+    case AppSpec::Source::Url:
+        break;
+    }
+    return Error {tr("This app cannot be started."),
+        tr("The scenario only gives the address of an app that already runs."),
+        tr("Give the app as a command (app: command:), or leave this target out.")};
+}
+
+QCoro::Task<Readiness> ProcessTarget::probe(TargetContext context)
+{
+    const QFileInfo agent(context.agentPath);
+    if (agent.isFile() && agent.isExecutable())
+        co_return Readiness {.ready = true, .detail = tr("Plain process")};
+    co_return Readiness {
+        .problem = {tr("The program boxmark-agent was not found."),
+            tr("There is no program at “%1”.").arg(context.agentPath), tr("Install or build Boxmark again.")}};
+}
+
+QCoro::Task<Result<std::shared_ptr<PreparedApp>>> ProcessTarget::prepare(Scenario scenario, TargetContext)
+{
+    if (const auto supported = supports(scenario); !supported)
+        co_return supported.error();
+    if (isBuiltin(scenario))
+        co_return std::make_shared<PreparedApp>();
+    const QStringList &command = scenario.app.command;
+    if (command.isEmpty() || !canBeFound(command.first(), workingFolder(scenario))) {
+        co_return Error {tr("The app's program was not found."),
+            tr("There is no “%1” in PATH or in %2.").arg(command.value(0), workingFolder(scenario)),
+            tr("Install it, or correct app.command in the scenario.")};
+    }
+    co_return std::make_shared<PreparedApp>();
+}
+
+QCoro::Task<Result<std::unique_ptr<Instance>>> ProcessTarget::start(
+    std::shared_ptr<PreparedApp>, Scenario scenario, TargetContext context)
+{
+    const auto port = choosePort(scenario);
+    if (!port)
+        co_return port.error();
+    const QString name = instanceName(context.sessionId, m_spec.name, ++m_started);
+    const ControlGroup group = ControlGroup::make(
+        CgroupHierarchy::read(), QCoreApplication::applicationPid(), name, scenario.resources, *context.journal);
+    for (const QString &unmet : group.unmetLimits())
+        tellCaveat(context, unmet);
+
+    QUrl endpoint;
+    endpoint.setScheme(u"http"_s);
+    endpoint.setHost(u"127.0.0.1"_s);
+    endpoint.setPort(port.value());
+    auto instance = std::make_unique<ProcessInstance>(context, endpoint, group);
+    instance->launch(launchSpec(scenario, context.agentPath, port.value(), group));
+    co_return std::unique_ptr<Instance>(std::move(instance));
+}
+
+TargetKind processTargetKind()
+{
+    return {.id = u"process"_s,
+        .title = tr("Process"),
+        .summary
+        = tr("The app as a plain process of this computer, under the same limits as far as the system allows."),
+        .optionKeys = {},
+        .make
+        = [](TargetSpec spec) -> std::unique_ptr<Target> { return std::make_unique<ProcessTarget>(std::move(spec)); },
+        .recover = recoverProcesses};
+}
+
+} // namespace boxmark

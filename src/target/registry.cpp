@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: 2026 The Boxmark authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "target/registry.h"
+
+#include "target/docker/dockertarget.h"
+#include "target/process/processtarget.h"
+
+#include <QCoreApplication>
+
+using namespace Qt::StringLiterals;
+
+namespace boxmark {
+
+const QList<TargetKind> &targetKinds()
+{
+    static const QList<TargetKind> kinds {processTargetKind(), dockerTargetKind()};
+    return kinds;
+}
+
+const TargetKind *findTargetKind(const QString &id)
+{
+    for (const TargetKind &kind : targetKinds()) {
+        if (kind.id == id)
+            return &kind;
+    }
+    return nullptr;
+}
+
+namespace {
+
+QList<JournalEntry> entriesOf(const QString &kind, const QList<JournalEntry> &all)
+{
+    QList<JournalEntry> entries;
+    for (const JournalEntry &entry : all) {
+        if (entry.kind == kind)
+            entries << entry;
+    }
+    return entries;
+}
+
+} // namespace
+
+QCoro::Task<QList<Error>> recoverLeftovers(TargetContext context)
+{
+    QList<Error> errors;
+    for (const Journal::Leftover &leftover : context.journal->leftovers()) {
+        bool allEnded = true;
+        for (const TargetKind &kind : targetKinds()) {
+            const QList<JournalEntry> entries = entriesOf(kind.id, leftover.entries);
+            if (entries.isEmpty() || !kind.recover)
+                continue;
+            if (const auto ended = co_await kind.recover(entries, context); !ended) {
+                errors << ended.error();
+                allEnded = false;
+            }
+        }
+        if (allEnded)
+            Journal::forget(leftover);
+    }
+    co_return errors;
+}
+
+} // namespace boxmark

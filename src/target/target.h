@@ -1,0 +1,101 @@
+// SPDX-FileCopyrightText: 2026 The Boxmark authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/canceltoken.h"
+#include "base/clock.h"
+#include "base/result.h"
+#include "model/record.h"
+#include "model/scenario.h"
+#include "model/targetspec.h"
+#include "process/journal.h"
+#include "process/process.h"
+
+#include <QCoroTask>
+#include <QObject>
+#include <QUrl>
+
+#include <functional>
+#include <memory>
+#include <optional>
+
+namespace boxmark {
+
+class AgentLink;
+class HostSource;
+
+/// Whether a target can run here, and if not, why and what mends it.
+struct Readiness
+{
+    bool ready = false;
+    QString detail {}; ///< e.g. "Docker 20.10.24"; empty when not ready
+    Error problem {}; ///< only when not ready
+};
+
+/// What a target may use while it works. Everything outlives the target's instances.
+struct TargetContext
+{
+    ProcessFactory *processes = nullptr;
+    Journal *journal = nullptr;
+    QString sessionId; ///< labels whatever is started
+    QString agentPath; ///< absolute path of boxmark-agent
+    std::function<void(LogLine)> log; ///< build output, commands, console; times are set by the receiver
+    std::function<void(QString)> caveat; ///< what a reader of the figures must know
+    CancelToken cancel {};
+};
+
+/// The app, made ready to start as often as wanted: image built, size known. A kind keeps its own knowledge in a
+/// subclass.
+struct PreparedApp
+{
+    virtual ~PreparedApp() = default;
+    std::optional<Bytes> imageSize {};
+};
+
+/// A target that has been started. Ends what it started when it is destroyed, but stop() is the way that waits.
+class Instance : public QObject
+{
+    Q_OBJECT
+public:
+    using QObject::QObject;
+
+    /// Just before the launching process was spawned.
+    virtual MonotonicTime origin() const = 0;
+    /// Where the load goes: http://127.0.0.1:PORT, without a path.
+    virtual QUrl endpoint() const = 0;
+    /// Null when the target has no agent inside (url).
+    virtual AgentLink *agent() = 0;
+    /// Where the host's cost of this target can be read; asked for once the target answers. May ask an engine.
+    virtual QCoro::Task<Result<std::unique_ptr<HostSource>>> hostSource() = 0;
+    /// Ends the app and whatever was started for it; done when nothing of it runs. Works at every moment, also twice.
+    virtual QCoro::Task<Result<void>> stop() = 0;
+
+signals:
+    /// The launching process runs (phase "spawn" ends).
+    void launched();
+    /// It ended without being asked to; `why` names the status and the last lines that it wrote.
+    void exited(const boxmark::Error &why);
+};
+
+/// One way to run the app. Made for one TargetSpec; holds no running thing itself.
+class Target
+{
+public:
+    virtual ~Target() = default;
+
+    virtual const TargetSpec &spec() const = 0;
+    /// Whether this kind can run this app at all, whatever the host has; says why not and what would.
+    virtual Result<void> supports(const Scenario &scenario) const = 0;
+    /// Without side effects; quick (a second at most).
+    virtual QCoro::Task<Readiness> probe(TargetContext context) = 0;
+    /// Everything that is excluded from the cold start: builds the image, checks the app against what this kind can
+    /// run.
+    virtual QCoro::Task<Result<std::shared_ptr<PreparedApp>>> prepare(Scenario scenario, TargetContext context) = 0;
+    /// Spawns the launching process and returns at once: it is not ready yet. An Error when it could not be tried
+    /// (port taken); a launch that fails later is told by Instance::exited.
+    virtual QCoro::Task<Result<std::unique_ptr<Instance>>> start(
+        std::shared_ptr<PreparedApp> app, Scenario scenario, TargetContext context)
+        = 0;
+};
+
+} // namespace boxmark
