@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: 2026 The Boxmark authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/clock.h"
+#include "base/result.h"
+#include "model/record.h"
+#include "model/scenario.h"
+
+#include <QCoroTask>
+#include <QObject>
+#include <QString>
+#include <QUrl>
+
+#include <chrono>
+#include <memory>
+#include <optional>
+
+namespace boxmark {
+
+/// What a load engine is to do.
+struct LoadPlan
+{
+    QUrl endpoint; ///< http://host:port, without a path
+    LoadProfile profile;
+    MonotonicTime origin; ///< the trial's origin: times of requests are told since then
+    quint64 seed = 0; ///< the sequence of weighted steps follows from it
+};
+
+/// What the engine knows of itself at the end.
+struct LoadSummary
+{
+    TrialTime loadStart {0}; ///< first send of the warm-up (or of the measured window when there is none)
+    TrialTime measureStart {0}; ///< requests planned from here on are measured
+    TrialTime measureEnd {0}; ///< the window closed; later responses are "aborted at end"
+    quint64 silentResends = 0; ///< sends that the HTTP library made without being asked
+    std::chrono::nanoseconds loaderCpu {0}; ///< CPU time of the threads that made the load
+};
+
+/// Drives load at one endpoint. Made, started, stopped and destroyed in one thread (with an event loop), where its
+/// signals arrive too; it works in threads of its own. Destroying a running one stops it.
+class LoadEngine : public QObject
+{
+    Q_OBJECT
+public:
+    using QObject::QObject;
+
+    virtual void start(const LoadPlan &plan) = 0;
+    /// Ends early: what is in flight becomes "aborted at end". finished() follows.
+    virtual void stop() = 0;
+
+signals:
+    /// Ten times a second while there is something to tell, and once more before finished().
+    void batchReady(const boxmark::RequestBatch &batch);
+    /// The measured window has opened.
+    void measuringStarted(boxmark::TrialTime at);
+    /// Exactly once after start().
+    void finished(const boxmark::LoadSummary &summary);
+};
+
+/// Null when `name` is not an engine. Known: "qnam".
+std::unique_ptr<LoadEngine> makeLoadEngine(const QString &name);
+QStringList loadEngineNames();
+
+/// Makes the event loops of all threads but the main one Qt's own instead of GLib's: about a tenth less CPU a request
+/// (tests/bench/load). Sets an environment variable of this process: call it in main(), before any thread starts.
+void useLightEventLoops();
+
+} // namespace boxmark

@@ -1,0 +1,108 @@
+// SPDX-FileCopyrightText: 2026 The Boxmark authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "load/qnam/steprequests.h"
+
+#include <QNetworkProxy>
+#include <QNetworkProxyFactory>
+
+#include <memory>
+
+namespace boxmark {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// A proxy of the type DefaultProxy makes the manager open buffered sockets (qhttpnetworkconnectionchannel.cpp,
+// ensureConnection); the socket then resolves it to the application's proxy, which is none.
+class BufferedSockets final : public QNetworkProxyFactory
+{
+public:
+    QList<QNetworkProxy> queryProxy(const QNetworkProxyQuery &) override { return m_answer; }
+
+private:
+    QList<QNetworkProxy> m_answer {QNetworkProxy(QNetworkProxy::DefaultProxy)};
+};
+
+QUrl urlOf(const QUrl &endpoint, const QString &path)
+{
+    const QString base = endpoint.toString(QUrl::RemovePath | QUrl::RemoveQuery | QUrl::RemoveFragment);
+    return QUrl(base + (path.startsWith(u'/') ? path : u'/' + path));
+}
+
+} // namespace
+
+void configureForLoad(QNetworkAccessManager &manager)
+{
+    QNetworkProxy::setApplicationProxy(QNetworkProxy(QNetworkProxy::NoProxy));
+    manager.setProxyFactory(std::make_unique<BufferedSockets>().release()); // the manager owns it
+    manager.setAutoDeleteReplies(false);
+}
+
+StepRequests::StepRequests(const QUrl &endpoint, const QList<LoadStep> &steps, int users)
+    : m_endpoint(endpoint)
+    , m_steps(steps)
+    , m_requests(static_cast<std::size_t>(users) * static_cast<std::size_t>(steps.size()))
+{
+}
+
+QNetworkReply *StepRequests::send(QNetworkAccessManager &manager, int user, int step)
+{
+    const LoadStep &what = m_steps.at(step);
+    const QNetworkRequest &request = this->request(user, step);
+    if (what.method == "HEAD")
+        return manager.head(request);
+    if (what.body.isEmpty()) {
+        if (what.method == "GET")
+            return manager.get(request);
+        if (what.method == "DELETE")
+            return manager.deleteResource(request);
+        // Without a device: for an empty one the manager never tells that the request was sent.
+        return manager.sendCustomRequest(request, what.method);
+    }
+    if (what.method == "POST")
+        return manager.post(request, what.body);
+    if (what.method == "PUT")
+        return manager.put(request, what.body);
+    return manager.sendCustomRequest(request, what.method, what.body);
+}
+
+const QNetworkRequest &StepRequests::request(int user, int step)
+{
+    auto &request = m_requests[static_cast<std::size_t>(user) * static_cast<std::size_t>(m_steps.size())
+        + static_cast<std::size_t>(step)];
+    if (!request)
+        request = makeRequest(user, m_steps.at(step));
+    return *request;
+}
+
+QNetworkRequest StepRequests::makeRequest(int user, const LoadStep &step) const
+{
+    QNetworkRequest request(urlOf(m_endpoint, step.path));
+    // The manager shares six connections among all requests whose names are equal. For plain HTTP the name means
+    // nothing else; for HTTPS it would decide which certificate is right.
+    if (m_endpoint.scheme() == "http"_L1)
+        request.setPeerVerifyName(u"user%1"_s.arg(user));
+
+    // Each of these the manager would otherwise work out anew for every request.
+    request.setRawHeader("Host", m_endpoint.authority(QUrl::FullyEncoded).section(u'@', -1).toLatin1());
+    request.setRawHeader("User-Agent", "boxmark/" BOXMARK_VERSION);
+    request.setRawHeader("Accept-Encoding", "identity"); // the same work for every server, and sizes as sent
+    request.setRawHeader("Accept-Language", "*");
+    if (!step.contentType.isEmpty())
+        request.setRawHeader("Content-Type", step.contentType);
+    else if (!step.body.isEmpty())
+        request.setRawHeader("Content-Type", "application/octet-stream");
+    if (step.body.isEmpty() && (step.method == "POST" || step.method == "PUT" || step.method == "PATCH"))
+        request.setRawHeader("Content-Length", "0");
+
+    request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
+    request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
+    request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
+    request.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
+    request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
+    request.setAttribute(QNetworkRequest::Http2CleartextAllowedAttribute, false);
+    return request;
+}
+
+} // namespace boxmark

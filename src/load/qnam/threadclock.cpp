@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: 2026 The Boxmark authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "load/qnam/threadclock.h"
+
+#include <charconv>
+#include <filesystem>
+#include <fstream>
+#include <system_error>
+#include <unistd.h>
+
+namespace boxmark {
+
+namespace {
+
+std::string taskFile(pid_t thread, const char *file)
+{
+    return "/proc/self/task/" + std::to_string(thread) + '/' + file;
+}
+
+} // namespace
+
+std::set<pid_t> threadsOfThisProcess()
+{
+    std::set<pid_t> threads;
+    std::error_code failure;
+    for (const auto &entry : std::filesystem::directory_iterator("/proc/self/task", failure)) {
+        const std::string name = entry.path().filename().string();
+        pid_t thread = 0;
+        if (std::from_chars(name.data(), name.data() + name.size(), thread).ec == std::errc {})
+            threads.insert(thread);
+    }
+    return threads;
+}
+
+pid_t thisThread()
+{
+    return ::gettid();
+}
+
+std::string threadName(pid_t thread)
+{
+    std::ifstream file(taskFile(thread, "comm"));
+    std::string name;
+    std::getline(file, name);
+    return name;
+}
+
+std::chrono::nanoseconds threadCpuTime(pid_t thread)
+{
+    std::ifstream file(taskFile(thread, "schedstat"));
+    std::chrono::nanoseconds::rep onCpu = 0;
+    file >> onCpu;
+    return std::chrono::nanoseconds {onCpu};
+}
+
+} // namespace boxmark
