@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: 2026 The Boxmark authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "run/progressestimate.h"
+
+#include <algorithm>
+
+namespace boxmark {
+
+namespace {
+
+constexpr std::chrono::duration<double> startAndStopGuess {2.0};
+constexpr std::chrono::duration<double> requestsGuess {10.0}; // until the first requests tell better
+
+} // namespace
+
+ProgressEstimate::ProgressEstimate(const Scenario &scenario, const QList<Trial> &plan, MonotonicTime now)
+    : m_load(scenario.load)
+    , m_start(now)
+    , m_trialStart(now)
+{
+    for (const Trial &trial : plan)
+        ++m_waiting[trial.target];
+}
+
+void ProgressEstimate::trialStarted(const QString &target, MonotonicTime now)
+{
+    m_target = target;
+    m_trialStart = now;
+    m_measureStart.reset();
+    m_requests = 0;
+    --m_waiting[target];
+}
+
+void ProgressEstimate::trialEnded(MonotonicTime now)
+{
+    m_known[m_target] = now - m_trialStart;
+    m_target.clear();
+}
+
+void ProgressEstimate::measuringStarted(MonotonicTime now)
+{
+    m_measureStart = now;
+}
+
+ProgressEstimate::Seconds ProgressEstimate::expected(const QString &target) const
+{
+    if (const auto known = m_known.constFind(target); known != m_known.cend())
+        return *known;
+    const Seconds measure = m_load.duration ? Seconds(*m_load.duration) : requestsGuess;
+    return startAndStopGuess + Seconds(m_load.warmup) + measure;
+}
+
+ProgressEstimate::Seconds ProgressEstimate::leftOfTrial(MonotonicTime now) const
+{
+    const Seconds elapsed = now - m_trialStart;
+    if (m_measureStart && m_load.requests && m_requests > 0) {
+        const Seconds measured = now - *m_measureStart;
+        const double remaining = static_cast<double>(*m_load.requests) - static_cast<double>(m_requests);
+        return measured * (std::max(0.0, remaining) / static_cast<double>(m_requests));
+    }
+    return std::max(Seconds(0), expected(m_target) - elapsed);
+}
+
+Progress ProgressEstimate::at(MonotonicTime now) const
+{
+    Seconds left {0};
+    for (auto it = m_waiting.cbegin(); it != m_waiting.cend(); ++it)
+        left += it.value() * expected(it.key());
+    if (!m_target.isEmpty())
+        left += leftOfTrial(now);
+    const Seconds elapsed = now - m_start;
+    const Seconds total = elapsed + left;
+    return {total.count() > 0 ? elapsed / total : 0, std::chrono::duration_cast<std::chrono::milliseconds>(left)};
+}
+
+} // namespace boxmark

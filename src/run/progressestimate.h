@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: 2026 The Boxmark authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/clock.h"
+#include "model/scenario.h"
+#include "model/trial.h"
+#include "run/step.h"
+
+#include <QMap>
+#include <QString>
+
+#include <optional>
+
+namespace boxmark {
+
+/// How far a run has come and how long it may still take. A trial that has ended tells how long the next of its target
+/// will take; before that the scenario's durations and a guess for start and stop must do.
+class ProgressEstimate
+{
+public:
+    ProgressEstimate(const Scenario &scenario, const QList<Trial> &plan, MonotonicTime now);
+
+    void trialStarted(const QString &target, MonotonicTime now);
+    void trialEnded(MonotonicTime now);
+    /// Measured requests that have ended in this trial.
+    void requestsEnded(quint64 count) { m_requests += count; }
+    void measuringStarted(MonotonicTime now);
+
+    Progress at(MonotonicTime now) const;
+
+private:
+    using Seconds = std::chrono::duration<double>;
+
+    Seconds expected(const QString &target) const;
+    Seconds leftOfTrial(MonotonicTime now) const;
+
+    const LoadProfile m_load;
+    QMap<QString, int> m_waiting; ///< trials that have not started, by target
+    QMap<QString, Seconds> m_known; ///< how long a target's last trial took
+    MonotonicTime m_start;
+    QString m_target; ///< of the trial that runs; empty when none does
+    MonotonicTime m_trialStart;
+    std::optional<MonotonicTime> m_measureStart;
+    quint64 m_requests = 0;
+};
+
+} // namespace boxmark

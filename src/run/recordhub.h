@@ -1,0 +1,27 @@
+// SPDX-FileCopyrightText: 2026 The Boxmark authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/recordsink.h"
+
+#include <QList>
+
+namespace boxmark {
+
+/// Passes everything on to each sink, in the order in which they were added. Owns none of them.
+class RecordHub final : public RecordSink
+{
+public:
+    void add(RecordSink *sink) { m_sinks.append(sink); }
+    void remove(RecordSink *sink) { m_sinks.removeAll(sink); }
+
+    void sessionStarted(const Session &session) override;
+    void trialChanged(const Trial &trial) override;
+    void record(TrialId trial, const Record &record) override;
+    void sessionEnded() override;
+
+private:
+    QList<RecordSink *> m_sinks;
+};
+
+} // namespace boxmark

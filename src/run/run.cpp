@@ -1,0 +1,188 @@
+// SPDX-FileCopyrightText: 2026 The Boxmark authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "run/run.h"
+
+#include "host/environment.h"
+#include "run/plan.h"
+#include "target/registry.h"
+
+#include <QRandomGenerator>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace boxmark {
+
+namespace {
+
+constexpr auto progressInterval = 200ms;
+
+QString newSessionId()
+{
+    return QString::number(QRandomGenerator::system()->generate64(), 16).rightJustified(16, u'0');
+}
+
+Session makeSession(const Scenario &scenario, const RunOptions &options)
+{
+    Session session;
+    session.id = newSessionId();
+    session.createdUtc = QDateTime::currentDateTimeUtc();
+    session.boxmarkVersion = QStringLiteral(BOXMARK_VERSION);
+    session.seed = options.seed;
+    session.scenario = scenario;
+    session.environment = readEnvironment();
+    session.trials = planTrials(scenario, options.targets);
+    return session;
+}
+
+const TargetSpec *findSpec(const Scenario &scenario, const QString &name)
+{
+    for (const TargetSpec &spec : scenario.targets) {
+        if (spec.name == name)
+            return &spec;
+    }
+    return nullptr;
+}
+
+} // namespace
+
+Run::Run(const Scenario &scenario, const RunOptions &options, RecordHub &hub, const TargetContext &context)
+    : m_scenario(scenario)
+    , m_options(options)
+    , m_hub(hub)
+    , m_context(context)
+    , m_session(makeSession(scenario, options))
+    , m_progress(scenario, m_session.trials, Clock::system().now())
+{
+    m_context.sessionId = m_session.id;
+    m_context.cancel = m_cancel.token();
+    connect(&m_progressTimer, &QTimer::timeout, this, &Run::tellProgress);
+}
+
+QCoro::Task<Result<void>> Run::execute(std::shared_ptr<Run> run)
+{
+    if (run->m_session.trials.isEmpty())
+        co_return Error {tr("There is nothing to run."),
+            tr("The scenario has no target of that name: %1.").arg(run->m_options.targets.join(u", "_s)), QString()};
+    run->m_hub.sessionStarted(run->m_session);
+    emit run->sessionStarted(run->m_session);
+    run->m_progressTimer.start(progressInterval);
+    co_await run->prepareTargets();
+    for (const Trial &trial : QList(run->m_session.trials))
+        co_await run->executeTrial(trial);
+    run->m_progressTimer.stop();
+    run->m_hub.sessionEnded();
+    co_return run->result();
+}
+
+Result<void> Run::result() const
+{
+    if (m_cancel.isCancelled())
+        return Error {tr("The run was stopped."), QString(), tr("What had been measured until then is kept.")};
+    if (m_firstError)
+        return *m_firstError;
+    return {};
+}
+
+// Building is done for every target before the first trial, so that a compiler's heat does not reach a measurement.
+QCoro::Task<> Run::prepareTargets()
+{
+    for (const Trial &trial : QList(m_session.trials)) {
+        if (m_prepared.contains(trial.target) || m_cancel.isCancelled())
+            continue;
+        const TargetSpec *spec = findSpec(m_scenario, trial.target);
+        Prepared &prepared = m_prepared[trial.target];
+        prepared.target = findTargetKind(spec->kind)->make(*spec);
+        tell(trial, Step::Preparing, QString());
+        auto app = co_await prepare(*prepared.target, trial);
+        if (app)
+            prepared.app = app.take();
+        else
+            prepared.problem = app.error();
+        tell(trial, Step::Waiting, QString());
+    }
+}
+
+QCoro::Task<Result<std::shared_ptr<PreparedApp>>> Run::prepare(Target &target, Trial first)
+{
+    if (const auto supported = target.supports(m_scenario); !supported)
+        co_return supported.error();
+    const TargetContext context = contextOf(first.id);
+    const Readiness readiness = co_await target.probe(context);
+    if (!readiness.ready)
+        co_return readiness.problem;
+    co_return co_await target.prepare(m_scenario, context);
+}
+
+TargetContext Run::contextOf(TrialId trial)
+{
+    TargetContext context = m_context;
+    context.log = [this, trial](const LogLine &line) { m_hub.record(trial, line); };
+    context.caveat = [this, trial](const QString &text) { m_hub.record(trial, Caveat {text}); };
+    return context;
+}
+
+QCoro::Task<> Run::executeTrial(Trial trial)
+{
+    if (m_cancel.isCancelled()) {
+        skip(trial);
+        co_return;
+    }
+    Prepared &prepared = m_prepared.at(trial.target);
+    if (prepared.problem) {
+        refuse(trial, *prepared.problem);
+        co_return;
+    }
+    m_progress.trialStarted(trial.target, Clock::system().now());
+    const auto step = [this, trial](Step step, const QString &detail) { tell(trial, step, detail); };
+    TrialRun trialRun(trial, *prepared.target, prepared.app,
+        {&m_scenario, &m_hub, m_context, step, m_options.readyDeadline, m_options.seed});
+    connect(
+        &trialRun, &TrialRun::measuringStarted, this, [this] { m_progress.measuringStarted(Clock::system().now()); });
+    connect(&trialRun, &TrialRun::requestsEnded, this, [this](quint64 count) { m_progress.requestsEnded(count); });
+    const Trial ended = co_await trialRun.execute();
+    m_progress.trialEnded(Clock::system().now());
+    if (ended.state == TrialState::Cancelled) {
+        tell(ended, Step::Cancelled, QString());
+    } else if (ended.state == TrialState::Failed) {
+        // A target that has failed once is not tried again in this run: its next trials would only cost the time.
+        prepared.problem = trialRun.error();
+        if (!m_firstError)
+            m_firstError = trialRun.error();
+        tell(ended, Step::Failed, QString(), trialRun.error());
+    }
+}
+
+void Run::refuse(Trial trial, const Error &reason)
+{
+    trial.state = TrialState::Failed;
+    trial.reason = trial.number == 1 ? reason.text()
+                                     : tr("Not tried, as an earlier trial of this target failed: %1").arg(reason.what);
+    m_hub.record(trial.id, LogLine {LogSource::Boxmark, TrialTime {0}, trial.reason});
+    m_hub.trialChanged(trial);
+    m_progress.trialStarted(trial.target, Clock::system().now());
+    m_progress.trialEnded(Clock::system().now());
+    if (!m_firstError)
+        m_firstError = reason;
+    tell(trial, Step::Failed, QString(), reason);
+}
+
+void Run::skip(Trial trial)
+{
+    trial.state = TrialState::Cancelled;
+    trial.reason = tr("The run was stopped before this trial began.");
+    m_hub.trialChanged(trial);
+    tell(trial, Step::Cancelled, QString());
+}
+
+void Run::tell(const Trial &trial, Step step, const QString &detail, const Error &error)
+{
+    emit stepChanged({trial.target, trial.id, step, detail, error});
+}
+
+void Run::tellProgress()
+{
+    emit progressChanged(m_progress.at(Clock::system().now()));
+}
+
+} // namespace boxmark

@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: 2026 The Boxmark authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/session.h"
+#include "run/progressestimate.h"
+#include "run/recordhub.h"
+#include "run/runner.h"
+#include "run/trialrun.h"
+#include "target/target.h"
+
+#include <QMap>
+#include <QObject>
+#include <QTimer>
+
+#include <map>
+#include <memory>
+
+namespace boxmark {
+
+/// One run, from its session's first record to its last. Kept alive by the coroutine that carries it out.
+class Run : public QObject
+{
+    Q_OBJECT
+public:
+    Run(const Scenario &scenario, const RunOptions &options, RecordHub &hub, const TargetContext &context);
+
+    /// Once. The result is that of Runner::finished.
+    static QCoro::Task<Result<void>> execute(std::shared_ptr<Run> run);
+
+    void cancel() { m_cancel.cancel(); }
+
+signals:
+    void sessionStarted(const boxmark::Session &session);
+    void stepChanged(const boxmark::StepEvent &event);
+    void progressChanged(const boxmark::Progress &progress);
+
+private:
+    /// A target with its app made ready, or the reason why it could not be.
+    struct Prepared
+    {
+        std::unique_ptr<Target> target;
+        std::shared_ptr<PreparedApp> app {};
+        std::optional<Error> problem {};
+    };
+
+    QCoro::Task<> prepareTargets();
+    QCoro::Task<Result<std::shared_ptr<PreparedApp>>> prepare(Target &target, Trial first);
+    QCoro::Task<> executeTrial(Trial trial);
+    void refuse(Trial trial, const Error &reason);
+    void skip(Trial trial);
+    void tell(const Trial &trial, Step step, const QString &detail, const Error &error = {});
+    void tellProgress();
+    TargetContext contextOf(TrialId trial);
+    Result<void> result() const;
+
+    Scenario m_scenario;
+    RunOptions m_options;
+    RecordHub &m_hub;
+    TargetContext m_context;
+    CancelSource m_cancel;
+    Session m_session;
+    std::map<QString, Prepared> m_prepared;
+    ProgressEstimate m_progress;
+    QTimer m_progressTimer;
+    std::optional<Error> m_firstError;
+};
+
+} // namespace boxmark

@@ -1,0 +1,273 @@
+// SPDX-FileCopyrightText: 2026 The Boxmark authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "run/trialrun.h"
+
+#include "agentlink/agentlink.h"
+#include "load/healthprobe.h"
+#include "model/measured.h"
+
+#include <QCoreApplication>
+
+using namespace Qt::StringLiterals;
+
+namespace boxmark {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("run", text);
+}
+
+Error stoppedByPerson()
+{
+    return {tr("The run was stopped."), QString(), QString()};
+}
+
+QUrl healthUrl(const QUrl &endpoint, const QString &path)
+{
+    return endpoint.resolved(QUrl(path));
+}
+
+QString failuresAsText(const QMap<Outcome, quint64> &failures)
+{
+    QStringList parts;
+    for (auto it = failures.cbegin(); it != failures.cend(); ++it)
+        parts.append(u"%1 × %2"_s.arg(it.value()).arg(outcomeTitle(it.key())));
+    return parts.join(u", "_s);
+}
+
+} // namespace
+
+TrialRun::TrialRun(const Trial &trial, Target &target, std::shared_ptr<PreparedApp> app, TrialSurroundings surroundings)
+    : m_trial(trial)
+    , m_target(target)
+    , m_app(std::move(app))
+    , m_surroundings(std::move(surroundings))
+    , m_cancel(m_surroundings.target.cancel)
+{
+    m_surroundings.target.log = [this](LogLine line) {
+        line.time = now();
+        record(line);
+    };
+    m_surroundings.target.caveat = [this](const QString &text) { record(Caveat {text}); };
+    m_stopPressed = m_cancel.onCancel([this] { m_ended.cancel(); });
+}
+
+TrialRun::~TrialRun() = default;
+
+TrialTime TrialRun::now() const
+{
+    return m_instance ? Clock::system().now() - m_instance->origin() : TrialTime {0};
+}
+
+// What stands above everything else that may have gone wrong at the same time.
+Result<void> TrialRun::interrupted() const
+{
+    if (m_cancel.isCancelled())
+        return stoppedByPerson();
+    if (m_exit)
+        return *m_exit;
+    return {};
+}
+
+QCoro::Task<Trial> TrialRun::execute()
+{
+    m_trial.state = TrialState::Running;
+    m_trial.startedUtc = QDateTime::currentDateTimeUtc();
+    m_trial.imageSize = m_app->imageSize;
+    changed();
+    const Result<void> outcome = co_await attempt();
+    co_await shutDown();
+    conclude(outcome);
+    co_return m_trial;
+}
+
+QCoro::Task<Result<void>> TrialRun::attempt()
+{
+    if (const auto launched = co_await launch(); !launched)
+        co_return launched;
+    if (const auto ready = co_await waitUntilReady(); !ready)
+        co_return ready;
+    co_await sampleHost();
+    if (const auto undisturbed = interrupted(); !undisturbed)
+        co_return undisturbed;
+    co_return co_await drive();
+}
+
+QCoro::Task<Result<void>> TrialRun::launch()
+{
+    m_surroundings.step(Step::Starting, QString());
+    auto started = co_await m_target.start(m_app, *m_surroundings.scenario, m_surroundings.target);
+    if (!started)
+        co_return m_cancel.isCancelled() ? stoppedByPerson() : started.error();
+    m_instance = started.take();
+    m_startup.emplace(m_instance->origin());
+    m_insideRates.emplace(m_instance->origin());
+    listenToInstance();
+    co_return {};
+}
+
+void TrialRun::listenToInstance()
+{
+    connect(m_instance.get(), &Instance::launched, this,
+        [this] { m_startup->reached(phase::spawn, Clock::system().now()); });
+    connect(m_instance.get(), &Instance::exited, this, [this](const Error &why) {
+        m_exit = why;
+        m_ended.cancel();
+    });
+    if (AgentLink *agent = m_instance->agent())
+        listenToAgent(*agent);
+}
+
+void TrialRun::listenToAgent(AgentLink &agent)
+{
+    connect(&agent, &AgentLink::helloReceived, this,
+        [this](const AgentHello &hello) { m_startup->reached(phase::agent, hello.clock); });
+    connect(&agent, &AgentLink::phaseReached, this,
+        [this](const QString &name, MonotonicTime at) { m_startup->reached(name, at); });
+    connect(
+        &agent, &AgentLink::sampled, this, [this](const AgentSample &sample) { record(m_insideRates->next(sample)); });
+    connect(&agent, &AgentLink::appWrote, this, [this](int, const QString &line) {
+        record(LogLine {LogSource::App, now(), line});
+    });
+    connect(&agent, &AgentLink::note, this, [this](const QString &text) { record(Caveat {text}); });
+}
+
+QCoro::Task<Result<void>> TrialRun::waitUntilReady()
+{
+    const QUrl url = healthUrl(m_instance->endpoint(), m_surroundings.scenario->app.health);
+    const auto healthy = co_await waitUntilHealthy(url, m_ended.token(), m_surroundings.readyDeadline);
+    if (const auto undisturbed = interrupted(); !undisturbed)
+        co_return undisturbed;
+    if (!healthy)
+        co_return healthy.error();
+    m_startup->reached(phase::firstResponse, healthy.value());
+    m_trial.coldStart = healthy.value() - m_instance->origin();
+    changed();
+    m_surroundings.step(Step::Starting, tr("ready after %1").arg(formatDuration(*m_trial.coldStart)));
+    co_return {};
+}
+
+QCoro::Task<> TrialRun::sampleHost()
+{
+    auto source = co_await m_instance->hostSource();
+    if (!source) {
+        record(Caveat {tr("The host's cost is not measured: %1").arg(source.error().text())});
+        co_return;
+    }
+    const QString description = source.value()->description();
+    record(LogLine {LogSource::Boxmark, now(), tr("The host's cost is read from %1.").arg(description)});
+    m_sampler
+        = std::make_unique<HostSampler>(source.take(), m_instance->origin(), m_surroundings.scenario->samplingInterval);
+    connect(m_sampler.get(), &HostSampler::sampled, this, [this](const ResourceSample &sample) { record(sample); });
+    connect(m_sampler.get(), &HostSampler::failed, this, [this](const Error &error) {
+        record(LogLine {LogSource::Boxmark, now(), error.text()});
+    });
+}
+
+QCoro::Task<Result<void>> TrialRun::drive()
+{
+    const LoadProfile &profile = m_surroundings.scenario->load;
+    m_engine = makeLoadEngine(profile.engine);
+    if (!m_engine)
+        co_return Error {tr("There is no load engine “%1”.").arg(profile.engine), QString(),
+            tr("Use one of: %1.").arg(loadEngineNames().join(u", "_s))};
+    listenToEngine();
+    m_surroundings.step(profile.warmup.count() > 0 ? Step::WarmingUp : Step::Measuring, QString());
+    m_engine->start({m_instance->endpoint(), profile, m_instance->origin(), m_surroundings.seed});
+    const auto stopEarly = m_ended.token().onCancel([this] { m_engine->stop(); });
+    keep(co_await m_loaded);
+    if (const auto undisturbed = interrupted(); !undisturbed)
+        co_return undisturbed;
+    if (m_succeeded == 0)
+        co_return Error {tr("No request succeeded."), failuresAsText(m_failures),
+            tr("Look at the app's log, and at what the scenario's steps expect.")};
+    co_return {};
+}
+
+void TrialRun::listenToEngine()
+{
+    connect(m_engine.get(), &LoadEngine::batchReady, this, &TrialRun::onBatch);
+    connect(m_engine.get(), &LoadEngine::measuringStarted, this, &TrialRun::onMeasuringStarted);
+    connect(m_engine.get(), &LoadEngine::finished, this,
+        [this](const LoadSummary &summary) { m_loaded.complete(summary); });
+}
+
+void TrialRun::onMeasuringStarted(TrialTime at)
+{
+    m_trial.measureStart = at;
+    changed();
+    m_surroundings.step(Step::Measuring, QString());
+    emit measuringStarted();
+}
+
+void TrialRun::onBatch(const RequestBatch &batch)
+{
+    record(batch);
+    quint64 ended = 0;
+    for (const Request &request : batch.requests) {
+        if (!isMeasured(m_trial, request))
+            continue;
+        ++ended;
+        if (request.outcome == Outcome::Ok) {
+            ++m_succeeded;
+        } else if (isFailure(request.outcome)) {
+            ++m_failed;
+            ++m_failures[request.outcome];
+        }
+    }
+    emit requestsEnded(ended);
+}
+
+void TrialRun::keep(const LoadSummary &summary)
+{
+    if (m_trial.measureStart)
+        m_trial.measureEnd = summary.measureEnd;
+    m_trial.silentResends = summary.silentResends;
+    if (summary.measureStart > summary.loadStart)
+        record(Phase {phase::warmup, summary.loadStart, summary.measureStart});
+    if (m_trial.measureStart)
+        record(Phase {phase::measure, summary.measureStart, summary.measureEnd});
+    if (summary.silentResends > 0)
+        record(Caveat {tr("The HTTP library sent %1 requests again without being asked; they are counted as failures.")
+                           .arg(summary.silentResends)});
+    changed();
+}
+
+QCoro::Task<> TrialRun::shutDown()
+{
+    m_sampler.reset();
+    if (m_startup) {
+        for (const Phase &span : m_startup->spans())
+            record(span);
+    }
+    if (!m_instance)
+        co_return;
+    m_surroundings.step(Step::Stopping, QString());
+    disconnect(m_instance.get(), &Instance::exited, this, nullptr);
+    const TrialTime start = now();
+    if (const auto stopped = co_await m_instance->stop(); !stopped) {
+        record(LogLine {LogSource::Boxmark, now(), stopped.error().text()});
+        record(Caveat {stopped.error().what});
+    }
+    record(Phase {phase::stop, start, now()});
+}
+
+void TrialRun::conclude(const Result<void> &outcome)
+{
+    if (outcome) {
+        m_trial.state = TrialState::Completed;
+        const QString detail = m_failed > 0 ? tr("with failures: %1").arg(failuresAsText(m_failures)) : QString();
+        changed();
+        m_surroundings.step(Step::Done, detail);
+        return;
+    }
+    m_error = outcome.error();
+    m_trial.state = m_cancel.isCancelled() ? TrialState::Cancelled : TrialState::Failed;
+    m_trial.reason = m_error.text();
+    record(LogLine {LogSource::Boxmark, now(), m_trial.reason});
+    changed();
+}
+
+} // namespace boxmark
