@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: 2026 The Boxmark authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/result.h"
+#include "model/record.h"
+
+#include <QDateTime>
+#include <QVariant>
+
+#include <limits>
+#include <optional>
+#include <utility>
+
+// Values of rows that may be forged. Each function answers nothing when the value is not what it should be.
+
+namespace boxmark {
+
+/// "%1 in the session is damaged."
+Error damagedValue(const QString &what);
+
+/// A whole number that fits.
+template <typename Integer> std::optional<Integer> number(const QVariant &value)
+{
+    bool ok = false;
+    const qint64 wide = value.toLongLong(&ok);
+    if (!ok || value.isNull() || !std::in_range<Integer>(wide))
+        return std::nullopt;
+    return static_cast<Integer>(wide);
+}
+
+/// Nanoseconds within ±2^60 (36 years), so that sums and differences cannot overflow.
+std::optional<TrialTime> time(const QVariant &value);
+/// NULL is a time that is not there.
+std::optional<std::optional<TrialTime>> optionalTime(const QVariant &value);
+std::optional<std::optional<Bytes>> optionalBytes(const QVariant &value);
+/// Milliseconds since 1970; NULL is an invalid QDateTime.
+std::optional<QDateTime> dateTime(const QVariant &value);
+
+} // namespace boxmark

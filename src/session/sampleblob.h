@@ -1,0 +1,27 @@
+// SPDX-FileCopyrightText: 2026 The Boxmark authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/record.h"
+
+#include <QByteArray>
+#include <QByteArrayView>
+
+#include <optional>
+#include <span>
+
+namespace boxmark {
+
+constexpr std::size_t maximumSamplesInBlob = 4'096;
+
+/// Resource samples, at most maximumSamplesInBlob, packed like requests; their order is kept and every value comes back
+/// bit for bit, as long as times and sizes are within ±2^60. Payload: the count; columns of the scope, of which figures
+/// are there, of the distances of time, memory and PSS from the sample before of the same scope, and of the top 16 bits
+/// of the CPU figures as IEEE doubles; the length of, and the first times and sizes of each scope in their order; then
+/// the other 6 bytes of each CPU figure, the lowest first.
+QByteArray encodeSamples(std::span<const ResourceSample> samples);
+
+/// Empty when `blob` is not what encodeSamples made.
+std::optional<QList<ResourceSample>> decodeSamples(QByteArrayView blob);
+
+} // namespace boxmark

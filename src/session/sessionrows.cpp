@@ -1,0 +1,140 @@
+// SPDX-FileCopyrightText: 2026 The Boxmark authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "session/sessionrows.h"
+
+#include "process/processidentity.h"
+#include "session/rowvalue.h"
+#include "session/scenariojson.h"
+
+#include <QCoreApplication>
+#include <QFile>
+
+#include <sys/stat.h>
+
+using namespace Qt::StringLiterals;
+
+namespace boxmark {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("session", text);
+}
+
+Result<Session> sessionFromRow(const QSqlQuery &row)
+{
+    Session session;
+    session.id = row.value(0).toString();
+    const auto created = dateTime(row.value(1));
+    bool seedKnown = false;
+    session.boxmarkVersion = row.value(2).toString();
+    session.seed = row.value(3).toString().toULongLong(&seedKnown);
+    if (!created || !created->isValid() || !seedKnown)
+        return damagedValue(tr("The session's date or seed"));
+    session.createdUtc = *created;
+    auto scenario = scenarioFromJson(row.value(5).toByteArray());
+    if (!scenario)
+        return scenario.error();
+    session.scenario = scenario.take();
+    session.scenario.source = row.value(4).toByteArray();
+    session.notes = row.value(6).toString();
+    return session;
+}
+
+Result<Trial> trialFromRow(const QSqlQuery &row)
+{
+    const auto id = number<int>(row.value(0));
+    const auto ordinal = number<int>(row.value(2));
+    const auto state = number<int>(row.value(3));
+    const auto started = dateTime(row.value(5));
+    const auto coldStart = optionalTime(row.value(6));
+    const auto measureStart = optionalTime(row.value(7));
+    const auto measureEnd = optionalTime(row.value(8));
+    const auto imageSize = optionalBytes(row.value(9));
+    const auto resends = number<qint64>(row.value(10));
+    if (!id || !ordinal || !state || *state < 0 || *state > static_cast<int>(TrialState::Cancelled) || !started
+        || !coldStart || !measureStart || !measureEnd || !imageSize || !resends || *resends < 0)
+        return damagedValue(tr("A trial"));
+    return Trial {.id = *id,
+        .target = row.value(1).toString(),
+        .number = *ordinal,
+        .state = static_cast<TrialState>(*state),
+        .reason = row.value(4).toString(),
+        .startedUtc = *started,
+        .coldStart = *coldStart,
+        .measureStart = *measureStart,
+        .measureEnd = *measureEnd,
+        .imageSize = *imageSize,
+        .silentResends = static_cast<quint64>(*resends)};
+}
+
+/// Runs a query whose rows each add to the session.
+Result<void> readTrials(Database &database, Session &session)
+{
+    return database.forEachRow(
+        u"SELECT id, target, number, state, reason, started_utc_ms, cold_start_ns, measure_start_ns, measure_end_ns,"
+        " image_size_bytes, silent_resends FROM trial ORDER BY id"_s,
+        {}, [&](const QSqlQuery &row) -> Result<void> {
+            auto trial = trialFromRow(row);
+            if (!trial)
+                return trial.error();
+            session.trials.append(trial.take());
+            return {};
+        });
+}
+
+Result<void> readEnvironment(Database &database, Session &session)
+{
+    return database.forEachRow(
+        u"SELECT name, value FROM environment ORDER BY position"_s, {}, [&](const QSqlQuery &row) -> Result<void> {
+            session.environment.facts.append({row.value(0).toString(), row.value(1).toString()});
+            return {};
+        });
+}
+
+} // namespace
+
+Result<Session> readSession(Database &database)
+{
+    std::optional<Session> session;
+    auto read = database.forEachRow(
+        u"SELECT id, created_utc_ms, boxmark_version, seed, scenario_yaml, scenario_json, notes FROM session LIMIT 1"_s,
+        {}, [&](const QSqlQuery &row) -> Result<void> {
+            auto fromRow = sessionFromRow(row);
+            if (!fromRow)
+                return fromRow.error();
+            session = fromRow.take();
+            return {};
+        });
+    if (read && !session)
+        return Error {{}, tr("It holds no run: the program that made it ended before the run began."),
+            tr("Choose another session.")};
+    if (read)
+        read = readEnvironment(database, *session);
+    if (read)
+        read = readTrials(database, *session);
+    if (!read)
+        return read.error();
+    return *session;
+}
+
+Result<bool> isBeingWritten(Database &database, const QString &filePath)
+{
+    bool live = false;
+    auto read = database.forEachRow(
+        u"SELECT writer, file_node FROM format LIMIT 1"_s, {}, [&](const QSqlQuery &row) -> Result<void> {
+            struct stat status
+            {
+            };
+            live = ::stat(QFile::encodeName(filePath).constData(), &status) == 0
+                && number<qint64>(row.value(1)) == static_cast<qint64>(status.st_ino)
+                && isRunning(row.value(0).toString());
+            return {};
+        });
+    if (!read)
+        return read.error();
+    return live;
+}
+
+} // namespace boxmark
