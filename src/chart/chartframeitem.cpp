@@ -1,0 +1,118 @@
+// SPDX-FileCopyrightText: 2026 The Boxmark authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "chart/chartitems.h"
+
+#include <QCoreApplication>
+#include <QFontMetricsF>
+#include <QPainter>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace boxmark {
+
+namespace {
+
+constexpr int oneLine = Qt::TextSingleLine | Qt::AlignVCenter;
+
+void paintHeader(QPainter &painter, const ChartState &state)
+{
+    const ChartLayout &layout = state.layout;
+    painter.setPen(state.theme.text);
+    painter.setFont(titleFont(state.theme.font));
+    painter.drawText(layout.title, oneLine | Qt::AlignLeft, state.spec.title);
+    painter.setFont(state.theme.font);
+    painter.setPen(state.theme.mutedText);
+    if (!layout.compact)
+        painter.drawText(layout.subtitle, oneLine | Qt::AlignLeft, state.spec.subtitle);
+    paintLegend(painter, layout.legend, layout.legendPlaces, state.theme);
+}
+
+void paintTimeTitle(QPainter &painter, const ChartState &state)
+{
+    const ChartLayout &layout = state.layout;
+    const QString unit = u" ("_s + layout.time.unit + u')';
+    if (layout.compact)
+        painter.drawText(
+            layout.timeTitle, oneLine | Qt::AlignLeft, QCoreApplication::translate("chart", "Time") + unit);
+    else
+        painter.drawText(layout.timeTitle, oneLine | Qt::AlignHCenter, state.spec.timeTitle + unit);
+}
+
+void paintAxisTitles(QPainter &painter, const ChartState &state)
+{
+    const ChartLayout &layout = state.layout;
+    const QString value = state.spec.valueTitle + u" ("_s + layout.value.unit + u')';
+    painter.setFont(state.theme.font);
+    painter.setPen(state.theme.mutedText);
+    const double width = QFontMetricsF(state.theme.font).horizontalAdvance(value);
+    if (layout.bars) {
+        const bool fits = width < layout.valueTitle.width();
+        painter.drawText(layout.valueTitle, oneLine | Qt::AlignHCenter, fits ? value : layout.value.unit);
+        return;
+    }
+    paintTimeTitle(painter, state);
+    painter.save();
+    painter.translate(layout.valueTitle.center());
+    painter.rotate(-90);
+    const double length = layout.valueTitle.height() * 1.5;
+    const bool fits = width < layout.valueTitle.height();
+    painter.drawText(QRectF(-length / 2, -layout.valueTitle.width() / 2, length, layout.valueTitle.width()),
+        oneLine | Qt::AlignHCenter, fits ? value : layout.value.unit);
+    painter.restore();
+}
+
+void paintBands(QPainter &painter, const ChartState &state)
+{
+    const ChartLayout &layout = state.layout;
+    for (const ChartBand &band : state.spec.bands) {
+        const double left = std::max(layout.plot.left(), layout.toPixel({band.from, 0}).x());
+        const double right = std::min(layout.plot.right(), layout.toPixel({band.to, 0}).x());
+        if (right <= left)
+            continue;
+        const QRectF place(left, layout.plot.top(), right - left, layout.plot.height());
+        painter.fillRect(place, state.theme.band);
+        painter.setFont(state.theme.font);
+        painter.setPen(state.theme.mutedText);
+        const QFontMetricsF metrics(state.theme.font);
+        if (metrics.horizontalAdvance(band.label) + metrics.height() * 0.4 < place.width())
+            painter.drawText(place.adjusted(metrics.height() * 0.3, metrics.height() * 0.1, 0, 0),
+                Qt::AlignLeft | Qt::AlignTop, band.label);
+    }
+}
+
+bool isEmpty(const ChartSpec &spec)
+{
+    return spec.bars.isEmpty() && std::all_of(spec.series.begin(), spec.series.end(), [](const ChartSeries &series) {
+        return series.points.isEmpty();
+    });
+}
+
+} // namespace
+
+ChartFrameItem::ChartFrameItem(const ChartState &state)
+    : m_state(state)
+{
+    setZValue(-1);
+}
+
+QRectF ChartFrameItem::boundingRect() const
+{
+    return {{0, 0}, m_state.layout.size};
+}
+
+void ChartFrameItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWidget *)
+{
+    painter->setRenderHint(QPainter::Antialiasing);
+    paintHeader(*painter, m_state);
+    paintAxisTitles(*painter, m_state);
+    if (isEmpty(m_state.spec)) {
+        painter->setFont(m_state.theme.font);
+        painter->setPen(m_state.theme.mutedText);
+        painter->drawText(m_state.layout.plot, Qt::AlignCenter | Qt::TextWordWrap, m_state.spec.emptyText);
+    }
+    paintBands(*painter, m_state);
+}
+
+} // namespace boxmark

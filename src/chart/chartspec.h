@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: 2026 The Boxmark authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/quantity.h"
+#include "chart/palette.h"
+
+#include <QList>
+#include <QPointF>
+#include <QString>
+
+#include <optional>
+
+namespace boxmark {
+
+/// How a line is drawn. The role that a stroke stands for is named in the legend.
+enum class Stroke { Bold, Thin, Dashed };
+
+/// One line of a chart.
+struct ChartSeries
+{
+    QString target; ///< names the line's colour and marker in the legend
+    QString role; ///< names its stroke: "p95", "host"
+    TargetStyle style {};
+    Stroke stroke = Stroke::Thin;
+    QList<QPointF> points {}; ///< x in seconds, ascending; y in the chart's unit
+
+    QString name() const { return target + u' ' + role; }
+};
+
+/// One horizontal bar, from zero.
+struct ChartBar
+{
+    QString name;
+    TargetStyle style {};
+    std::optional<double> value {}; ///< in the chart's unit; absent = "not measured"
+    double low = 0; ///< interval around the value; nothing is drawn when it is empty
+    double high = 0;
+    QList<double> trials {}; ///< each drawn as a dot
+};
+
+/// A span of time that is marked behind the lines.
+struct ChartBand
+{
+    double from = 0; ///< seconds
+    double to = 0;
+    QString label {};
+};
+
+/// A whole chart as plain values: what is drawn live, in a saved session and in a picture. Either lines over time or
+/// bars.
+struct ChartSpec
+{
+    QString title;
+    QString subtitle {}; ///< "lower is better" and the like
+    QString valueTitle; ///< of the value axis, without its unit, which the scale adds
+    QString timeTitle {}; ///< of the time axis; lines only
+    Unit unit = Unit::Milliseconds;
+    bool logarithmic = false; ///< lines only; bars always begin at zero
+    QList<ChartSeries> series {};
+    QList<ChartBar> bars {};
+    QList<ChartBand> bands {};
+    QString emptyText {}; ///< shown in place of a plot when there is nothing to draw, with the reason
+};
+
+/// A span of time in seconds.
+struct TimeRange
+{
+    double from = 0;
+    double to = 1;
+
+    double span() const { return to - from; }
+    bool operator==(const TimeRange &) const = default;
+};
+/// From the beginning of the load to the last point of any line; start-up samples lie before. {0, 1} when there is
+/// nothing.
+TimeRange timeRangeOf(const ChartSpec &spec);
+
+/// The value of a line at the point nearest to `seconds`, or nothing when the line has no point within `tolerance`.
+std::optional<QPointF> nearestPoint(const ChartSeries &series, double seconds, double tolerance);
+
+} // namespace boxmark

@@ -1,0 +1,231 @@
+// SPDX-FileCopyrightText: 2026 The Boxmark authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "chart/chartview.h"
+
+#include "chart/chartitems.h"
+#include "chart/timewindow.h"
+
+#include <QKeyEvent>
+#include <QMouseEvent>
+#include <QPainter>
+#include <QWheelEvent>
+
+#include <algorithm>
+#include <cmath>
+
+namespace boxmark {
+
+ChartView::ChartView(QWidget *parent)
+    : QGraphicsView(parent)
+{
+    setScene(m_scene.graphicsScene());
+    setInteractive(false); // the chart's own items need no events, and hovering over them costs
+    setFrameShape(QFrame::NoFrame);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setViewportUpdateMode(QGraphicsView::FullViewportUpdate);
+    setOptimizationFlag(QGraphicsView::DontAdjustForAntialiasing);
+    setRenderHint(QPainter::Antialiasing);
+    setFocusPolicy(Qt::StrongFocus);
+    setMouseTracking(true);
+    viewport()->setMouseTracking(true);
+    applyTheme();
+}
+
+ChartView::~ChartView() = default;
+
+void ChartView::setTimeWindow(TimeWindow *window)
+{
+    if (m_window)
+        m_window->disconnect(this);
+    m_window = window;
+    if (!window)
+        return;
+    connect(window, &TimeWindow::viewChanged, this, &ChartView::apply);
+    connect(window, &TimeWindow::cursorChanged, this, &ChartView::applyCursor);
+}
+
+void ChartView::setSpec(const ChartSpec &spec)
+{
+    if (accessibleName() != spec.title) {
+        setAccessibleName(spec.title);
+        setAccessibleDescription(spec.subtitle);
+    }
+    m_spec = spec;
+    apply();
+}
+
+QSize ChartView::sizeHint() const
+{
+    const int line = fontMetrics().height();
+    return {line * 28, line * 15};
+}
+
+QSize ChartView::minimumSizeHint() const
+{
+    const int line = fontMetrics().height();
+    return {line * 13, line * 8};
+}
+
+TimeRange ChartView::visibleRange() const
+{
+    return m_window ? m_window->view() : timeRangeOf(m_spec);
+}
+
+void ChartView::applyTheme()
+{
+    const ChartTheme theme = themeFromPalette(palette(), font());
+    setBackgroundBrush(theme.background);
+    m_scene.setTheme(theme);
+}
+
+void ChartView::apply()
+{
+    if (!isVisible()) {
+        m_pending = true;
+        return;
+    }
+    m_pending = false;
+    ++m_updates;
+    m_scene.setSpec(m_spec, visibleRange());
+}
+
+void ChartView::applyCursor()
+{
+    if (isVisible() && m_window)
+        m_scene.setCursor(m_window->cursor(), m_pointed);
+}
+
+void ChartView::showEvent(QShowEvent *event)
+{
+    QGraphicsView::showEvent(event);
+    if (m_pending)
+        apply();
+}
+
+void ChartView::resizeEvent(QResizeEvent *event)
+{
+    QGraphicsView::resizeEvent(event);
+    m_scene.setSize(viewport()->size());
+}
+
+void ChartView::changeEvent(QEvent *event)
+{
+    QGraphicsView::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange)
+        applyTheme();
+}
+
+double ChartView::secondsAt(QPointF position) const
+{
+    return m_scene.state().layout.secondsAt(position.x());
+}
+
+double ChartView::secondsPerPixel() const
+{
+    return secondsAt({1, 0}) - secondsAt({0, 0});
+}
+
+void ChartView::wheelEvent(QWheelEvent *event)
+{
+    // Without Ctrl the wheel belongs to whatever scrolls around a chart that cannot be explored.
+    if (!m_window) {
+        event->ignore();
+        return;
+    }
+    m_window->zoom(std::pow(0.85, event->angleDelta().y() / 120.0), secondsAt(event->position()));
+    event->accept();
+}
+
+void ChartView::mousePressEvent(QMouseEvent *event)
+{
+    if (m_window && (event->button() == Qt::LeftButton || event->button() == Qt::MiddleButton))
+        m_dragFrom = event->position();
+    event->accept();
+}
+
+void ChartView::mouseMoveEvent(QMouseEvent *event)
+{
+    if (!m_window)
+        return;
+    if (m_dragFrom) {
+        viewport()->setCursor(Qt::ClosedHandCursor);
+        m_window->pan((m_dragFrom->x() - event->position().x()) * secondsPerPixel());
+        m_dragFrom = event->position();
+    }
+    m_pointed = true;
+    const bool inside = m_scene.state().layout.plot.contains(event->position());
+    m_window->setCursor(inside ? std::optional(secondsAt(event->position())) : std::nullopt);
+}
+
+void ChartView::mouseReleaseEvent(QMouseEvent *)
+{
+    m_dragFrom.reset();
+    viewport()->unsetCursor();
+}
+
+void ChartView::mouseDoubleClickEvent(QMouseEvent *)
+{
+    if (m_window)
+        m_window->follow();
+}
+
+void ChartView::leaveEvent(QEvent *event)
+{
+    QGraphicsView::leaveEvent(event);
+    m_pointed = false;
+    if (m_window)
+        m_window->setCursor(std::nullopt);
+}
+
+void ChartView::moveCursor(double steps)
+{
+    const TimeRange view = m_window->view();
+    const double from = m_window->cursor().value_or(view.from + view.span() / 2);
+    m_pointed = true;
+    m_window->setCursor(std::clamp(from + steps * view.span() / 50, view.from, view.to));
+    setAccessibleDescription(readoutAt(m_spec, *m_window->cursor(), view.span() / 20).text());
+}
+
+void ChartView::keyPressEvent(QKeyEvent *event)
+{
+    if (!m_window) {
+        event->ignore();
+        return;
+    }
+    const TimeRange view = m_window->view();
+    const bool shift = event->modifiers().testFlag(Qt::ShiftModifier);
+    const double middle = m_window->cursor().value_or(view.from + view.span() / 2);
+    switch (event->key()) {
+    case Qt::Key_Left:
+        shift ? moveCursor(-1) : m_window->pan(-view.span() / 10);
+        break;
+    case Qt::Key_Right:
+        shift ? moveCursor(1) : m_window->pan(view.span() / 10);
+        break;
+    case Qt::Key_Plus:
+    case Qt::Key_Equal:
+        m_window->zoom(0.8, middle);
+        break;
+    case Qt::Key_Minus:
+        m_window->zoom(1.25, middle);
+        break;
+    case Qt::Key_0:
+    case Qt::Key_Home:
+        m_window->follow();
+        break;
+    default:
+        event->ignore(); // not QGraphicsView's: it would scroll
+    }
+}
+
+void ChartView::drawForeground(QPainter *painter, const QRectF &)
+{
+    if (!hasFocus())
+        return;
+    painter->setPen(QPen(palette().color(QPalette::Highlight), 1));
+    painter->setBrush(Qt::NoBrush);
+    painter->drawRect(sceneRect().adjusted(0.5, 0.5, -0.5, -0.5));
+}
+
+} // namespace boxmark

@@ -1,0 +1,73 @@
+// SPDX-FileCopyrightText: 2026 The Boxmark authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "chart/chartscene.h"
+#include "chart/chartspec.h"
+
+#include <QGraphicsView>
+#include <QPointer>
+
+#include <optional>
+
+namespace boxmark {
+
+class TimeWindow;
+
+/// A chart that a person can explore: wheel zooms at the cursor, dragging pans, a double click shows everything again;
+/// arrow keys pan, + and − zoom, 0 or Home shows everything, Shift with an arrow moves the cursor. The values under the
+/// cursor stand beside it and in the accessible description.
+///
+/// Charts with one TimeWindow show the same time. A hidden chart only remembers what it is to show. Takes its colours
+/// from the widget's palette. (Not a QChartView: that of Qt 6.4 crashes on a click beside the chart.)
+class ChartView : public QGraphicsView
+{
+    Q_OBJECT
+public:
+    explicit ChartView(QWidget *parent = nullptr);
+    ~ChartView() override;
+
+    /// Not owned; null = the chart shows all its time and cannot be explored.
+    void setTimeWindow(TimeWindow *window);
+    void setSpec(const ChartSpec &spec);
+    const ChartSpec &spec() const { return m_spec; }
+
+    /// How often the chart has really been drawn anew, and the points that it drew last; for tests and benchmarks.
+    quint64 updates() const { return m_updates; }
+    qsizetype drawnPoints() const { return m_scene.drawnPoints(); }
+
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
+
+protected:
+    void showEvent(QShowEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void changeEvent(QEvent *event) override;
+    void wheelEvent(QWheelEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
+    void mouseReleaseEvent(QMouseEvent *event) override;
+    void mouseDoubleClickEvent(QMouseEvent *event) override;
+    void leaveEvent(QEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void drawForeground(QPainter *painter, const QRectF &rect) override;
+
+private:
+    TimeRange visibleRange() const;
+    void applyTheme();
+    void apply();
+    void applyCursor();
+    double secondsAt(QPointF position) const;
+    double secondsPerPixel() const;
+    void moveCursor(double steps);
+
+    ChartScene m_scene;
+    ChartSpec m_spec;
+    QPointer<TimeWindow> m_window;
+    std::optional<QPointF> m_dragFrom;
+    quint64 m_updates = 0;
+    bool m_pending = false; ///< something to show once the chart is seen
+    bool m_pointed = false; ///< the mouse or the keyboard points at this very chart
+};
+
+} // namespace boxmark

@@ -1,0 +1,162 @@
+// SPDX-FileCopyrightText: 2026 The Boxmark authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "chart/trialtimeline.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace boxmark {
+
+namespace {
+
+using Seconds = std::chrono::duration<double>;
+
+double milliseconds(std::chrono::nanoseconds duration)
+{
+    return std::chrono::duration<double, std::milli>(duration).count();
+}
+
+double seconds(RequestTicks ticks)
+{
+    return Seconds(ticks).count();
+}
+
+} // namespace
+
+TrialTimeline::TrialTimeline(qsizetype maximumIntervals)
+    : m_maximumIntervals(maximumIntervals)
+{
+}
+
+void TrialTimeline::setTrial(const Trial &trial)
+{
+    m_measureStart = trial.measureStart;
+}
+
+void TrialTimeline::add(const Record &record)
+{
+    if (const auto *batch = std::get_if<RequestBatch>(&record))
+        addRequests(*batch);
+    else if (const auto *sample = std::get_if<ResourceSample>(&record))
+        addSample(*sample);
+}
+
+void TrialTimeline::addRequests(const RequestBatch &batch)
+{
+    for (const Request &request : batch.requests) {
+        if (!m_loadStart)
+            beginLoad(request.planned);
+        // What was in flight at the end tells nothing of the time that it would have taken.
+        if (request.outcome == Outcome::AbortedAtEnd)
+            continue;
+        const RequestTicks finished = request.finished();
+        if (finished >= m_openStart + m_intervalLength)
+            closeIntervalsBefore(finished);
+        m_last = std::max(m_last, finished);
+        if (request.outcome == Outcome::Ok)
+            m_open.record(request.response);
+    }
+}
+
+void TrialTimeline::beginLoad(RequestTicks at)
+{
+    m_loadStart = at;
+    m_openStart = at;
+    m_last = at;
+    for (const ResourceSample &sample : std::exchange(m_early, {}))
+        placeSample(sample);
+}
+
+void TrialTimeline::closeIntervalsBefore(RequestTicks moment)
+{
+    while (moment >= m_openStart + m_intervalLength) {
+        showInterval(m_open, seconds(m_openStart - *m_loadStart), seconds(m_intervalLength));
+        m_closed.push_back(std::exchange(m_open, {}));
+        m_openStart += m_intervalLength;
+        if (static_cast<qsizetype>(m_closed.size()) >= m_maximumIntervals)
+            mergePairs();
+    }
+}
+
+void TrialTimeline::showInterval(const Histogram &latencies, double start, double length)
+{
+    const double middle = start + length / 2;
+    m_curves.throughput.append({middle, static_cast<double>(latencies.count()) / length});
+    if (latencies.count() == 0)
+        return;
+    m_curves.p50.append({middle, milliseconds(*latencies.quantile(0.50))});
+    m_curves.p95.append({middle, milliseconds(*latencies.quantile(0.95))});
+    m_curves.p99.append({middle, milliseconds(*latencies.quantile(0.99))});
+}
+
+void TrialTimeline::mergePairs()
+{
+    // An odd one out begins the open interval, which then covers twice the time as well.
+    if (m_closed.size() % 2 == 1) {
+        m_open.merge(m_closed.back());
+        m_closed.pop_back();
+        m_openStart -= m_intervalLength;
+    }
+    for (std::size_t index = 0; index < m_closed.size() / 2; ++index) {
+        Histogram pair = std::move(m_closed[2 * index]);
+        pair.merge(m_closed[2 * index + 1]);
+        m_closed[index] = std::move(pair);
+    }
+    m_closed.resize(m_closed.size() / 2);
+    m_intervalLength *= 2;
+    m_curves = {};
+    for (std::size_t index = 0; index < m_closed.size(); ++index)
+        showInterval(
+            m_closed[index], static_cast<double>(index) * seconds(m_intervalLength), seconds(m_intervalLength));
+}
+
+void TrialTimeline::finish()
+{
+    if (!m_loadStart)
+        return;
+    // A sliver of an interval would show a rate that two requests made. A whole run in a sliver is still shown.
+    const RequestTicks length = m_last - m_openStart;
+    if (m_open.count() > 0 && length > RequestTicks(0) && (length >= m_intervalLength / 4 || m_closed.empty()))
+        showInterval(m_open, seconds(m_openStart - *m_loadStart), seconds(length));
+    m_open = {};
+    m_closed = {};
+    m_openStart = m_last;
+}
+
+void TrialTimeline::addSample(const ResourceSample &sample)
+{
+    if (m_loadStart)
+        placeSample(sample);
+    else
+        m_early.append(sample);
+}
+
+void TrialTimeline::placeSample(const ResourceSample &sample)
+{
+    const auto scope = static_cast<std::size_t>(sample.scope);
+    const double at = sinceLoad(sample.time);
+    m_firstSample = std::min(m_firstSample, at);
+    if (sample.cpu)
+        m_cpu[scope].add(at, sample.cpu->value);
+    if (sample.memory)
+        m_memory[scope].add(at, static_cast<double>(sample.memory->count));
+}
+
+double TrialTimeline::sinceLoad(std::chrono::nanoseconds time) const
+{
+    return Seconds(time - *m_loadStart).count();
+}
+
+double TrialTimeline::lastSecond() const
+{
+    return m_loadStart ? seconds(m_last - *m_loadStart) : 0;
+}
+
+std::optional<double> TrialTimeline::warmupEnd() const
+{
+    if (!m_loadStart || !m_measureStart)
+        return std::nullopt;
+    return sinceLoad(*m_measureStart);
+}
+
+} // namespace boxmark
