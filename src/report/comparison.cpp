@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: 2026 The Boxmark authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "report/comparison.h"
+
+#include "report/sessioncomparison.h"
+#include "stats/median.h"
+
+#include <algorithm>
+#include <vector>
+
+namespace boxmark {
+
+namespace {
+
+ComparisonCell cellOf(const QString &target, const QString &metric, const QList<TrialFigures> &trials)
+{
+    std::vector<double> values;
+    for (const TrialFigures &figures : trials) {
+        const auto value = figures.target == target ? figures.value(metric) : std::nullopt;
+        if (value)
+            values.push_back(*value);
+    }
+    if (values.empty())
+        return {};
+    std::sort(values.begin(), values.end());
+    const MedianInterval interval = medianInterval(values);
+    return {.trials = static_cast<int>(values.size()),
+        .median = median(values),
+        .low = interval.low,
+        .high = interval.high,
+        .confidence = interval.confidence,
+        .minimum = values.front(),
+        .maximum = values.back()};
+}
+
+} // namespace
+
+Comparison makeComparison(
+    const QList<QString> &targets, const QList<TrialFigures> &completed, const QList<QString> &caveats)
+{
+    Comparison comparison {targets, {}, completed, caveats};
+    for (const Metric &metric : allMetrics()) {
+        Comparison::Row row {metric, {}};
+        for (const QString &target : targets)
+            row.cells.append(cellOf(target, metric.name, completed));
+        const bool any = std::any_of(
+            row.cells.begin(), row.cells.end(), [](const ComparisonCell &cell) { return cell.trials > 0; });
+        if (any)
+            comparison.rows.append(row);
+    }
+    return comparison;
+}
+
+Comparison comparisonOf(const Session &session, const SessionFigures &figures)
+{
+    QList<QString> targets;
+    QList<TrialFigures> completed;
+    for (qsizetype i = 0; i < session.trials.size(); ++i) {
+        if (!targets.contains(session.trials[i].target))
+            targets.append(session.trials[i].target);
+        if (session.trials[i].state == TrialState::Completed)
+            completed.append(figures.trials[i]);
+    }
+    return makeComparison(targets, completed, figures.caveats);
+}
+
+Result<Comparison> compareSession(const SessionReader &session)
+{
+    auto figures = readSessionFigures(session);
+    if (!figures)
+        return figures.error();
+    return comparisonOf(session.session(), figures.value());
+}
+
+Comparison compareFigures(const QList<TrialFigures> &figures, const QList<QString> &caveats)
+{
+    QList<QString> targets;
+    for (const TrialFigures &trial : figures) {
+        if (!targets.contains(trial.target))
+            targets.append(trial.target);
+    }
+    return makeComparison(targets, figures, caveats);
+}
+
+} // namespace boxmark

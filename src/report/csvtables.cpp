@@ -1,0 +1,183 @@
+// SPDX-FileCopyrightText: 2026 The Boxmark authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "report/csvtables.h"
+
+#include "model/measured.h"
+
+using namespace Qt::StringLiterals;
+
+namespace boxmark {
+
+namespace {
+
+/// "cold_start" in milliseconds → "cold_start_ms".
+QString columnOf(const Metric &metric)
+{
+    switch (metric.unit) {
+    case Unit::Milliseconds:
+        return metric.name + u"_ms"_s;
+    case Unit::PerSecond:
+        return metric.name + u"_per_s"_s;
+    case Unit::Percent:
+        return metric.name + u"_percent"_s;
+    case Unit::CorePercent:
+        return metric.name + u"_percent_of_core"_s;
+    case Unit::Bytes:
+        return metric.name + u"_bytes"_s;
+    }
+    return metric.name;
+}
+
+const QString coldStart = u"cold_start"_s;
+
+QStringList trialColumns()
+{
+    QStringList columns {u"trial"_s, u"target"_s, u"number"_s, u"state"_s, u"reason"_s, u"started_utc"_s,
+        u"cold_start_ms"_s, u"measured_s"_s, u"requests"_s};
+    for (const Outcome outcome : allOutcomes)
+        columns.append(outcomeName(outcome));
+    columns.append(u"silent_resends"_s);
+    for (const Metric &metric : allMetrics()) {
+        if (metric.name != coldStart)
+            columns.append(columnOf(metric));
+    }
+    return columns;
+}
+
+void optionalNumber(CsvFile &file, std::optional<double> value)
+{
+    if (value)
+        file.number(*value);
+    else
+        file.empty();
+}
+
+std::optional<double> measuredSeconds(const Trial &trial)
+{
+    if (!trial.measureStart || !trial.measureEnd)
+        return std::nullopt;
+    return std::chrono::duration<double>(*trial.measureEnd - *trial.measureStart).count();
+}
+
+/// Nanoseconds in tenths of a microsecond, the resolution of requests.
+qint64 inTenthsOfMicroseconds(TrialTime time)
+{
+    return std::chrono::duration_cast<RequestTicks>(time).count();
+}
+
+} // namespace
+
+SummaryTable::SummaryTable(const QString &directory)
+    : m_file(directory + u"/summary.csv"_s,
+        {u"target"_s, u"metric"_s, u"unit"_s, u"trials"_s, u"median"_s, u"low"_s, u"high"_s, u"min"_s, u"max"_s})
+{
+}
+
+void SummaryTable::add(const Comparison &comparison)
+{
+    for (qsizetype target = 0; target < comparison.targets.size(); ++target) {
+        for (const Comparison::Row &row : comparison.rows) {
+            const ComparisonCell &cell = row.cells[target];
+            if (cell.trials == 0)
+                continue;
+            m_file.text(comparison.targets[target]);
+            m_file.text(row.metric.name);
+            m_file.text(unitSymbol(row.metric.unit));
+            m_file.integer(cell.trials);
+            for (const double value : {cell.median, cell.low, cell.high, cell.minimum, cell.maximum})
+                m_file.number(value);
+            m_file.endRow();
+        }
+    }
+}
+
+TrialTable::TrialTable(const QString &directory)
+    : m_file(directory + u"/trials.csv"_s, trialColumns())
+{
+}
+
+void TrialTable::add(const Trial &trial, const TrialFigures &figures)
+{
+    m_file.integer(trial.id);
+    m_file.text(trial.target);
+    m_file.integer(trial.number);
+    m_file.text(trialStateName(trial.state));
+    m_file.text(trial.reason);
+    m_file.text(trial.startedUtc.toString(Qt::ISODateWithMs));
+    optionalNumber(m_file, figures.value(coldStart));
+    optionalNumber(m_file, measuredSeconds(trial));
+    m_file.integer(static_cast<qint64>(figures.measuredRequests));
+    for (const quint64 count : figures.outcomes)
+        m_file.integer(static_cast<qint64>(count));
+    m_file.integer(static_cast<qint64>(trial.silentResends));
+    for (const Metric &metric : allMetrics()) {
+        if (metric.name != coldStart)
+            optionalNumber(m_file, figures.value(metric.name));
+    }
+    m_file.endRow();
+}
+
+RequestTable::RequestTable(const QString &directory)
+    : m_file(directory + u"/requests.csv"_s,
+        {u"trial"_s, u"target"_s, u"started_us"_s, u"service_us"_s, u"response_us"_s, u"status"_s, u"outcome"_s,
+            u"bytes"_s})
+{
+    for (const Outcome outcome : allOutcomes)
+        m_outcomes[static_cast<std::size_t>(outcome)] = CsvFile::encoded(outcomeName(outcome));
+}
+
+void RequestTable::add(const Trial &trial, const RequestBatch &batch)
+{
+    const QByteArray common = QByteArray::number(trial.id) + ',' + CsvFile::encoded(trial.target);
+    for (const Request &request : batch.requests) {
+        if (!isMeasured(trial, request))
+            continue;
+        m_file.verbatim(common);
+        m_file.tenths((request.finished() - request.service).count()); // the actual send, not the planned one
+        m_file.tenths(request.service.count());
+        m_file.tenths(request.response.count());
+        m_file.integer(request.status);
+        m_file.verbatim(m_outcomes[static_cast<std::size_t>(request.outcome)]);
+        m_file.integer(request.bytes);
+        m_file.endRow();
+    }
+}
+
+ResourceTable::ResourceTable(const QString &directory)
+    : m_file(directory + u"/resources.csv"_s,
+        {u"trial"_s, u"target"_s, u"scope"_s, u"time_us"_s, u"cpu_percent"_s, u"memory_bytes"_s, u"pss_bytes"_s})
+{
+}
+
+void ResourceTable::add(const Trial &trial, const ResourceSample &sample)
+{
+    m_file.integer(trial.id);
+    m_file.text(trial.target);
+    m_file.text(scopeName(sample.scope));
+    m_file.tenths(inTenthsOfMicroseconds(sample.time));
+    optionalNumber(m_file, sample.cpu ? std::optional(sample.cpu->value) : std::nullopt);
+    for (const std::optional<Bytes> &size : {sample.memory, sample.pss}) {
+        if (size)
+            m_file.integer(size->count);
+        else
+            m_file.empty();
+    }
+    m_file.endRow();
+}
+
+PhaseTable::PhaseTable(const QString &directory)
+    : m_file(directory + u"/phases.csv"_s, {u"trial"_s, u"target"_s, u"phase"_s, u"start_us"_s, u"end_us"_s})
+{
+}
+
+void PhaseTable::add(const Trial &trial, const Phase &phase)
+{
+    m_file.integer(trial.id);
+    m_file.text(trial.target);
+    m_file.text(phase.name);
+    m_file.tenths(inTenthsOfMicroseconds(phase.start));
+    m_file.tenths(inTenthsOfMicroseconds(phase.end));
+    m_file.endRow();
+}
+
+} // namespace boxmark

@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: 2026 The Boxmark authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/metric.h"
+#include "model/outcome.h"
+#include "model/record.h"
+#include "model/trial.h"
+
+#include <QMap>
+#include <QString>
+
+#include <array>
+#include <memory>
+#include <optional>
+
+namespace boxmark {
+
+/// The figures of one trial: metric name → value in the metric's unit. A metric that was not measured is absent.
+struct TrialFigures
+{
+    TrialId trial = 0;
+    QString target;
+    QMap<QString, double> values;
+    std::array<quint64, allOutcomes.size()> outcomes {}; ///< of the measured window, by Outcome
+    quint64 measuredRequests = 0;
+
+    std::optional<double> value(const QString &metric) const;
+};
+
+/// Makes a trial's figures from its records, live as they come or read back from a file: the same code, the same
+/// figures. Some tens of nanoseconds a request. One thread.
+///
+/// Latencies are of ok requests, from a histogram with at most 0.05 % value error. Throughput is ok requests ÷ the
+/// length of the window (until now, while it is open). The error rate is failures ÷ all that ended (not what was
+/// aborted at end). Means of CPU and memory are over the window, peaks over the whole trial: see resourcefigures.h.
+class FiguresAccumulator
+{
+public:
+    FiguresAccumulator();
+    ~FiguresAccumulator();
+    FiguresAccumulator(FiguresAccumulator &&) noexcept;
+    FiguresAccumulator &operator=(FiguresAccumulator &&) noexcept;
+
+    /// The window may open after the first requests have come: those then turn out to be warm-up.
+    void setTrial(const Trial &trial);
+    void add(const Record &record);
+    TrialFigures figures() const;
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace boxmark

@@ -1,0 +1,21 @@
+// SPDX-FileCopyrightText: 2026 The Boxmark authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/record.h"
+#include "model/trial.h"
+
+#include <QList>
+#include <QMap>
+#include <QString>
+
+namespace boxmark {
+
+/// Adds what a trial took of CPU and memory to its figures.
+///
+/// Means are of the samples within the measured window, each weighted by the time since the sample before it of the
+/// same scope: that is what its CPU figure covers, and a sampler that comes late on a busy machine must not make the
+/// busy time count less. Peaks are of the whole trial: memory that was needed to start was needed.
+void addResourceFigures(QMap<QString, double> &values, const Trial &trial, const QList<ResourceSample> &samples);
+
+} // namespace boxmark

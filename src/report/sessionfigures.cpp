@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: 2026 The Boxmark authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "report/sessionfigures.h"
+
+#include <QCoreApplication>
+
+using namespace Qt::StringLiterals;
+
+namespace boxmark {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("report", text);
+}
+
+void addOnce(QList<QString> &caveats, const QString &target, const QString &text)
+{
+    const QString caveat = target + u": "_s + text;
+    if (!caveats.contains(caveat))
+        caveats.append(caveat);
+}
+
+/// Empty when the trial completed.
+QString shortcomingOf(const Trial &trial)
+{
+    switch (trial.state) {
+    case TrialState::Completed:
+        return {};
+    case TrialState::Planned:
+        return tr("trial %1 did not start, and is not in the figures.").arg(trial.number);
+    case TrialState::Running:
+        return tr("trial %1 is still running, and is not in the figures.").arg(trial.number);
+    case TrialState::Failed:
+        return tr("trial %1 failed, and is not in the figures. %2").arg(trial.number).arg(trial.reason).trimmed();
+    case TrialState::Cancelled:
+        return tr("trial %1 was stopped, and is not in the figures. %2").arg(trial.number).arg(trial.reason).trimmed();
+    }
+    return {};
+}
+
+} // namespace
+
+Result<SessionFigures> readSessionFigures(const SessionReader &session, const RecordVisitor &alsoVisit)
+{
+    SessionFigures figures;
+    for (const Trial &trial : session.session().trials) {
+        FiguresAccumulator accumulator;
+        accumulator.setTrial(trial);
+        auto read = session.readRecords(trial.id, [&](const Record &record) {
+            accumulator.add(record);
+            if (const auto *caveat = std::get_if<Caveat>(&record))
+                addOnce(figures.caveats, trial.target, caveat->text);
+            if (alsoVisit)
+                alsoVisit(trial, record);
+        });
+        if (!read)
+            return read.error();
+        if (const QString shortcoming = shortcomingOf(trial); !shortcoming.isEmpty())
+            addOnce(figures.caveats, trial.target, shortcoming);
+        figures.trials.append(accumulator.figures());
+    }
+    return figures;
+}
+
+} // namespace boxmark

@@ -1,0 +1,368 @@
+// SPDX-FileCopyrightText: 2026 The Boxmark authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "csvparser.h"
+#include "helpers/sessionfixture.h"
+#include "helpers/smalldisk.h"
+#include "helpers/strictlog.h"
+#include "report/csvfile.h"
+#include "report/export.h"
+
+#include <QDir>
+#include <QFile>
+
+#include <algorithm>
+#include <cmath>
+
+using namespace boxmark;
+using namespace boxmark::test;
+using namespace std::chrono_literals;
+
+namespace {
+
+QByteArray contents(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+Trial trialOf(TrialId id, const QString &target, int number, TrialState state = TrialState::Completed)
+{
+    Trial trial = completedTrial();
+    trial.id = id;
+    trial.target = target;
+    trial.number = number;
+    trial.state = state;
+    return trial;
+}
+
+/// Two targets of three trials each, one of which failed.
+void writeComparedSession(const QString &path)
+{
+    Session session = fullSession();
+    session.trials.clear();
+    for (int id = 1; id <= 6; ++id) {
+        const bool process = id % 2 == 1;
+        session.trials.append(trialOf(id, process ? u"process"_s : u"=docker, \"runsc\""_s, (id + 1) / 2));
+    }
+    session.trials[5].state = TrialState::Failed;
+    session.trials[5].reason = u"-the app ended,\r\nwith \"status 3\""_s;
+    auto writer = SessionWriter::create(path, true);
+    QVERIFY(writer.ok());
+    SessionWriter &to = *writer.value();
+    to.sessionStarted(session);
+    for (const Trial &trial : session.trials) {
+        const auto seed = static_cast<quint64>(trial.id);
+        std::vector<Request> requests
+            = realisticRequests(14'000, 2'800, RequestTicks(3'000 + 500 * trial.id), RequestTicks(3'000'000), seed);
+        for (std::size_t i = 0; i < requests.size(); i += 3)
+            requests[i].response += RequestTicks(static_cast<std::int64_t>(i % 5000));
+        to.record(trial.id, toBatch(requests));
+        for (const ResourceSample &sample : realisticSamples(7s, seed))
+            to.record(trial.id, sample);
+        to.record(trial.id, Phase {phase::spawn, TrialTime(0), TrialTime(1'234'567)});
+        to.record(trial.id, Phase {phase::measure, *trial.measureStart, *trial.measureEnd});
+        to.record(trial.id, Caveat {u"said once"_s});
+    }
+    to.sessionEnded();
+    QVERIFY(to.status().ok());
+}
+
+} // namespace
+
+class TestCsvExport : public QObject
+{
+    Q_OBJECT
+
+    QTemporaryDir m_folder;
+    std::unique_ptr<SessionReader> m_session;
+    QMap<QString, ParsedCsv> m_files;
+
+    QList<QMap<QString, QString>> rowsOf(const QString &file, const QString &column, const QString &value) const
+    {
+        QList<QMap<QString, QString>> rows = m_files[file].rows;
+        rows.removeIf([&](const auto &row) { return row[column] != value; });
+        return rows;
+    }
+
+private slots:
+    void initTestCase()
+    {
+        writeComparedSession(m_folder.filePath(u"x.boxmark"_s));
+        m_session = openSession(m_folder.filePath(u"x.boxmark"_s));
+        QVERIFY(m_session);
+        const auto written = exportCsv(*m_session, m_folder.filePath(u"out/deep"_s));
+        QVERIFY2(written.ok(), written ? "" : qPrintable(written.error().text()));
+        QCOMPARE(written.value().size(), 5);
+        for (const QString &path : written.value())
+            m_files[QFileInfo(path).fileName()] = parseCsv(contents(path));
+    }
+    void init() { test::failOnAnyWarning(); }
+
+    void thereAreFiveFilesThatAnyCsvReaderReads()
+    {
+        const QStringList names {
+            u"phases.csv"_s, u"requests.csv"_s, u"resources.csv"_s, u"summary.csv"_s, u"trials.csv"_s};
+        QCOMPARE(m_files.keys(), names);
+        QCOMPARE(QDir(m_folder.filePath(u"out/deep"_s)).entryList(QDir::Files | QDir::Hidden, QDir::Name), names);
+        for (const QString &name : names)
+            QVERIFY2(m_files[name].valid, qPrintable(name));
+    }
+
+    void theColumnsAreThoseOfTheDesign()
+    {
+        const auto columns = [&](const QString &file) { return m_files[file].columns.join(u','); };
+        QCOMPARE(columns(u"summary.csv"_s), u"target,metric,unit,trials,median,low,high,min,max"_s);
+        QCOMPARE(columns(u"requests.csv"_s), u"trial,target,started_us,service_us,response_us,status,outcome,bytes"_s);
+        QCOMPARE(columns(u"resources.csv"_s), u"trial,target,scope,time_us,cpu_percent,memory_bytes,pss_bytes"_s);
+        QCOMPARE(columns(u"phases.csv"_s), u"trial,target,phase,start_us,end_us"_s);
+        QVERIFY(
+            columns(u"trials.csv"_s)
+                .startsWith(
+                    u"trial,target,number,state,reason,started_utc,cold_start_ms,measured_s,requests,ok,refused"_s));
+        QVERIFY(columns(u"trials.csv"_s).contains(u",service_time_p99_ms,"_s));
+        QVERIFY(columns(u"trials.csv"_s)
+                    .contains(u",throughput_per_s,error_rate_percent,cpu_inside_mean_percent_of_core"_s));
+    }
+
+    /// As an independent program would: read requests.csv, sort, count, take the median of the trials.
+    void percentilesRecomputedFromRequestsEqualTheSummary()
+    {
+        QMap<QString, std::vector<double>> serviceOf;
+        QMap<QString, std::vector<double>> responseOf;
+        for (const auto &row : m_files[u"requests.csv"_s].rows) {
+            if (row[u"outcome"_s] != u"ok" || row[u"trial"_s] == u"6")
+                continue;
+            serviceOf[row[u"trial"_s]].push_back(row[u"service_us"_s].toDouble());
+            responseOf[row[u"trial"_s]].push_back(row[u"response_us"_s].toDouble());
+        }
+        const auto recomputed = [](std::vector<double> values, std::size_t percent) {
+            std::sort(values.begin(), values.end());
+            return values[(values.size() * percent + 99) / 100 - 1] / 1000; // milliseconds
+        };
+        const auto summary = [&](const QString &target, const QString &metric) {
+            for (const auto &row : rowsOf(u"summary.csv"_s, u"target"_s, target)) {
+                if (row[u"metric"_s] == metric)
+                    return row;
+            }
+            return QMap<QString, QString>();
+        };
+        for (const std::size_t percent : {50, 95, 99}) {
+            const QString metric = u"service_time_p%1"_s.arg(percent);
+            std::vector<double> process;
+            for (const QString &trial : {u"1"_s, u"3"_s, u"5"_s})
+                process.push_back(recomputed(serviceOf[trial], percent));
+            std::sort(process.begin(), process.end());
+            const auto row = summary(u"process"_s, metric);
+            QCOMPARE(row[u"unit"_s], u"ms"_s);
+            QCOMPARE(row[u"trials"_s], u"3"_s);
+            QVERIFY(std::abs(row[u"median"_s].toDouble() / process[1] - 1) < 0.001);
+            QVERIFY(std::abs(row[u"low"_s].toDouble() / process[0] - 1) < 0.001);
+            QVERIFY(std::abs(row[u"max"_s].toDouble() / process[2] - 1) < 0.001);
+
+            const auto two = summary(u"'=docker, \"runsc\""_s, u"response_time_p%1"_s.arg(percent));
+            QCOMPARE(two[u"trials"_s], u"2"_s); // the third failed
+            const double median
+                = (recomputed(responseOf[u"2"_s], percent) + recomputed(responseOf[u"4"_s], percent)) / 2;
+            QVERIFY(std::abs(two[u"median"_s].toDouble() / median - 1) < 0.001);
+        }
+    }
+
+    void requestsAreThoseOfTheMeasuredWindowInTheirOrder()
+    {
+        const ReadBack back = readTrial(*m_session, 2);
+        const auto rows = rowsOf(u"requests.csv"_s, u"trial"_s, u"2"_s);
+        qsizetype at = 0;
+        for (const Request &request : back.requests) {
+            if (request.planned < *completedTrial().measureStart)
+                continue;
+            QVERIFY(at < rows.size());
+            const auto &row = rows[at++];
+            const auto ticks = [&](const QString &column) { return std::llround(row[column].toDouble() * 10); };
+            QCOMPARE(ticks(u"service_us"_s), request.service.count());
+            QCOMPARE(ticks(u"response_us"_s), request.response.count());
+            QCOMPARE(ticks(u"started_us"_s), (request.planned + request.response - request.service).count());
+            QCOMPARE(row[u"status"_s].toUInt(), request.status);
+            QCOMPARE(row[u"bytes"_s].toUInt(), request.bytes);
+            QCOMPARE(row[u"outcome"_s], outcomeName(request.outcome));
+        }
+        QCOMPARE(at, rows.size());
+        QVERIFY(at > 7'000 && at < back.requests.size());
+    }
+
+    void trialsTellWhatBecameOfEach()
+    {
+        const auto &rows = m_files[u"trials.csv"_s].rows;
+        QCOMPARE(rows.size(), 6);
+        QCOMPARE(rows[0][u"state"_s], u"completed"_s);
+        QCOMPARE(rows[0][u"started_utc"_s], u"2026-11-20T14:05:07.001Z"_s);
+        QCOMPARE(rows[0][u"cold_start_ms"_s], u"312.345678"_s);
+        QCOMPARE(rows[0][u"measured_s"_s], u"5"_s);
+        QCOMPARE(rows[0][u"silent_resends"_s], u"3"_s);
+        QCOMPARE(rows[0][u"image_size_bytes"_s], u"123456789"_s);
+        QCOMPARE(rows[0][u"requests"_s].toLongLong(), rowsOf(u"requests.csv"_s, u"trial"_s, u"1"_s).size());
+        QCOMPARE(rows[0][u"requests"_s].toLongLong(),
+            rows[0][u"ok"_s].toLongLong() + rows[0][u"unexpected_status_5xx"_s].toLongLong());
+        QVERIFY(rows[0][u"unexpected_status_5xx"_s].toLongLong() > 0);
+        QCOMPARE(rows[5][u"state"_s], u"failed"_s);
+        QCOMPARE(rows[5][u"target"_s], u"'=docker, \"runsc\""_s);
+        QCOMPARE(rows[5][u"reason"_s], u"'-the app ended,\r\nwith \"status 3\""_s);
+    }
+
+    void samplesAndPhasesComeWhole()
+    {
+        const auto samples = readTrial(*m_session, 3).samples;
+        const auto rows = rowsOf(u"resources.csv"_s, u"trial"_s, u"3"_s);
+        QCOMPARE(rows.size(), samples.size());
+        for (qsizetype i = 0; i < rows.size(); ++i) {
+            QCOMPARE(rows[i][u"scope"_s], scopeName(samples[i].scope));
+            QVERIFY(
+                std::abs(rows[i][u"time_us"_s].toDouble() - static_cast<double>(samples[i].time.count()) / 1000) < 0.1);
+            QCOMPARE(rows[i][u"cpu_percent"_s].isEmpty(), !samples[i].cpu);
+            QVERIFY(!samples[i].cpu || std::abs(rows[i][u"cpu_percent"_s].toDouble() - samples[i].cpu->value) < 1e-6);
+            QCOMPARE(rows[i][u"memory_bytes"_s].toLongLong(), samples[i].memory->count);
+            QCOMPARE(rows[i][u"pss_bytes"_s].isEmpty(), !samples[i].pss);
+        }
+        const auto phases = rowsOf(u"phases.csv"_s, u"trial"_s, u"3"_s);
+        QCOMPARE(phases.size(), 2);
+        QCOMPARE(phases[0][u"phase"_s], u"spawn"_s);
+        QCOMPARE(phases[0][u"end_us"_s], u"1234.5"_s);
+        QCOMPARE(phases[1][u"start_us"_s], u"2000000.0"_s);
+    }
+
+    void twoExportsAreTheSameByteForByte()
+    {
+        const auto again = exportCsv(*openSession(m_folder.filePath(u"x.boxmark"_s)), m_folder.filePath(u"again"_s));
+        QVERIFY(again.ok());
+        for (const QString &path : again.value()) {
+            const QByteArray first = contents(m_folder.filePath(u"out/deep/"_s) + QFileInfo(path).fileName());
+            QVERIFY(!first.isEmpty());
+            QVERIFY(contents(path) == first);
+        }
+    }
+
+    void anUnknownFormatIsRefusedBeforeAnythingIsWritten()
+    {
+        const QString folder = m_folder.filePath(u"formats"_s);
+        const auto refused = exportSession(*m_session, folder, {u"csv"_s, u"tape"_s});
+        QVERIFY(!refused.ok());
+        QVERIFY(refused.error().what.contains(u"tape"_s));
+        QVERIFY(refused.error().remedy.contains(u"csv, png"_s));
+        QVERIFY(!QDir(folder).exists());
+        const auto written = exportSession(*m_session, folder, {u"csv"_s});
+        QVERIFY(written.ok());
+        QCOMPARE(written.value().size(), 5);
+        QCOMPARE(QDir(folder).entryList(QDir::Files).size(), 5);
+    }
+
+    void anEarlierExportIsReplaced()
+    {
+        const QString folder = m_folder.filePath(u"replaced"_s);
+        QVERIFY(exportCsv(*m_session, folder).ok());
+        const QByteArray first = contents(folder + u"/summary.csv"_s);
+        QFile(folder + u"/summary.csv"_s).resize(3);
+        QVERIFY(exportCsv(*m_session, folder).ok());
+        QVERIFY(contents(folder + u"/summary.csv"_s) == first);
+    }
+
+    void cellsAreWrittenAsTheRfcSays_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QByteArray>("cell");
+        QTest::newRow("plain") << u"process"_s << QByteArray("process");
+        QTest::newRow("empty") << u""_s << QByteArray();
+        QTest::newRow("comma") << u"a,b"_s << QByteArray("\"a,b\"");
+        QTest::newRow("quote") << u"a\"b"_s << QByteArray("\"a\"\"b\"");
+        QTest::newRow("line") << u"a\nb"_s << QByteArray("\"a\nb\"");
+        QTest::newRow("letters") << u"µ…"_s << QByteArray("µ…");
+        QTest::newRow("equals") << u"=1+1"_s << QByteArray("'=1+1");
+        QTest::newRow("plus") << u"+1"_s << QByteArray("'+1");
+        QTest::newRow("minus") << u"-1"_s << QByteArray("'-1");
+        QTest::newRow("at") << u"@SUM(A1)"_s << QByteArray("'@SUM(A1)");
+        QTest::newRow("tab") << u"\t=1"_s << QByteArray("'\t=1");
+        QTest::newRow("return") << u"\r=1"_s << QByteArray("\"'\r=1\"");
+        QTest::newRow("formula, quoted") << u"=HYPERLINK(\"x\",\"y\")"_s
+                                         << QByteArray("\"'=HYPERLINK(\"\"x\"\",\"\"y\"\")\"");
+        QTest::newRow("nul") << u"a\0b"_s << QByteArray("ab");
+        QTest::newRow("formula behind a nul") << u"\0=1"_s << QByteArray("'=1");
+    }
+
+    void cellsAreWrittenAsTheRfcSays()
+    {
+        QFETCH(QString, text);
+        QFETCH(QByteArray, cell);
+        QCOMPARE(CsvFile::encoded(text), cell);
+    }
+
+    void numbersHaveDotsAndNoExponents()
+    {
+        const QString path = m_folder.filePath(u"numbers.csv"_s);
+        CsvFile file(path, {u"x"_s});
+        for (const double value : {0.0, -0.0, 1e-7, 0.1, 312.345678, 1e15, -2.5, 1.0 / 3})
+            file.number(value);
+        file.number(NAN);
+        for (const qint64 value : {0LL, 9LL, 12345LL, -7LL, -10LL, std::numeric_limits<qint64>::min()})
+            file.tenths(value);
+        file.integer(std::numeric_limits<qint64>::min());
+        file.endRow();
+        QVERIFY(file.commit().ok());
+        QCOMPARE(contents(path),
+            QByteArray("x\r\n0,0,0,0.1,312.345678,1000000000000000,-2.5,0.333333,,0.0,0.9,1234.5,-0.7,-1.0,"
+                       "-922337203685477580.8,-9223372036854775808\r\n"));
+    }
+
+    void aFullDiskLeavesTheEarlierFilesAndNoHalfOnes()
+    {
+        const SmallDisk disk(1024 * 1024);
+        if (!disk.isThere())
+            QSKIP(qPrintable(disk.reason()));
+        QFile earlier(disk.path() + u"/requests.csv"_s);
+        QVERIFY(earlier.open(QIODevice::WriteOnly) && earlier.write("earlier") == 7);
+        earlier.close();
+        const auto exported = exportCsv(*m_session, disk.path());
+        QVERIFY(!exported.ok());
+        QVERIFY2(exported.error().why.contains(u"No space left"_s), qPrintable(exported.error().text()));
+        QVERIFY(!exported.error().remedy.isEmpty());
+        QCOMPARE(contents(disk.path() + u"/requests.csv"_s), QByteArray("earlier"));
+        for (const QString &name : QDir(disk.path()).entryList(QDir::Files | QDir::Hidden)) {
+            QVERIFY2(name.endsWith(u".csv"_s), qPrintable(name)); // nothing temporary
+            QVERIFY(name == u"requests.csv"_s || parseCsv(contents(disk.path() + u'/' + name)).valid);
+        }
+    }
+
+    void aFolderThatCannotBeMadeIsExplained_data()
+    {
+        QTest::addColumn<QString>("folder");
+        QTest::newRow("a file") << m_folder.filePath(u"x.boxmark"_s);
+        QTest::newRow("below a file") << m_folder.filePath(u"x.boxmark/out"_s);
+        QTest::newRow("no place for files") << u"/proc/out"_s;
+    }
+
+    void aFolderThatCannotBeMadeIsExplained()
+    {
+        QFETCH(QString, folder);
+        const auto exported = exportCsv(*m_session, folder);
+        QVERIFY(!exported.ok());
+        QVERIFY(exported.error().what.contains(folder));
+        QVERIFY(!exported.error().why.isEmpty() && !exported.error().remedy.isEmpty());
+    }
+
+    void aFolderWhereNothingCanBeWrittenIsExplained()
+    {
+        const auto exported = exportCsv(*m_session, u"/proc"_s);
+        QVERIFY(!exported.ok());
+        QVERIFY(!exported.error().why.isEmpty() && !exported.error().remedy.isEmpty());
+    }
+
+    void aDamagedSessionIsExportedNotAtAllRatherThanInPart()
+    {
+        const QString damaged = m_folder.filePath(u"damaged.boxmark"_s);
+        QVERIFY(QFile::copy(m_folder.filePath(u"x.boxmark"_s), damaged));
+        tamper(damaged, {u"UPDATE request_blob SET data = x'00' WHERE trial = 5"_s});
+        const QString folder = m_folder.filePath(u"none"_s);
+        QVERIFY(!exportCsv(*openSession(damaged), folder).ok());
+        QVERIFY(QDir(folder).isEmpty());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestCsvExport)
+#include "tst_csvexport.moc"

@@ -1,0 +1,138 @@
+// SPDX-FileCopyrightText: 2026 The Boxmark authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "chart/palette.h"
+#include "helpers/screenshot.h"
+#include "helpers/strictlog.h"
+#include "helpers/syntheticrun.h"
+#include "report/export.h"
+#include "session/sessionwriter.h"
+
+#include <QFileInfo>
+#include <QImage>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace boxmark;
+using namespace Qt::StringLiterals;
+
+class PngTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void init() { test::failOnAnyWarning(); }
+
+    void everyChartIsAPictureOfItsOwn();
+    void theSheetShowsEveryTargetInItsColor();
+    void twoExportsAreTheSameByteForByte();
+    void aSessionWithoutACompletedTrialStillGivesASheet();
+    void aFolderThatCannotBeWrittenIsSaidWithTheRemedy();
+
+private:
+    QStringList exported(const QString &folder) const;
+
+    QTemporaryDir m_folder;
+    QString m_session;
+};
+
+void PngTest::initTestCase()
+{
+    m_session = m_folder.filePath(u"session.boxmark"_s);
+    auto writer = SessionWriter::create(m_session);
+    QVERIFY(writer.ok());
+    auto trials = test::syntheticTrials(3);
+    trials[1].records.append(Caveat {u"The memory limit could not be set: the kernel has no swap accounting."_s});
+    test::playInto(*writer.value(), test::syntheticSession(3), trials);
+}
+
+QStringList PngTest::exported(const QString &folder) const
+{
+    const auto reader = SessionReader::open(m_session);
+    if (!reader)
+        qFatal("%s", qPrintable(reader.error().text()));
+    const auto files = exportPng(*reader.value(), folder);
+    if (!files)
+        qFatal("%s", qPrintable(files.error().text()));
+    return files.value();
+}
+
+void PngTest::everyChartIsAPictureOfItsOwn()
+{
+    const QStringList files = exported(m_folder.filePath(u"charts"_s));
+    for (const auto &name :
+        {u"latency"_s, u"throughput"_s, u"cpu"_s, u"memory"_s, u"figure_cold_start"_s, u"comparison"_s})
+        QVERIFY2(files.contains(m_folder.filePath(u"charts/%1.png"_s.arg(name))), qPrintable(name));
+    for (const QString &file : files) {
+        const QImage image(file);
+        QVERIFY2(image.width() == 1600 && image.height() >= 500, qPrintable(file));
+        for (const QString &kind : {u"process"_s, u"docker"_s})
+            QVERIFY2(test::pixelsOfColor(image, kindStyle(kind).onLight) > 500, qPrintable(file + u' ' + kind));
+    }
+    QFile::remove(test::screenshotPath(u"export-latency"_s));
+    QFile::copy(m_folder.filePath(u"charts/latency.png"_s), test::screenshotPath(u"export-latency"_s));
+}
+
+void PngTest::theSheetShowsEveryTargetInItsColor()
+{
+    const QStringList files = exported(m_folder.filePath(u"sheet"_s));
+    const QImage sheet(files.last());
+    QVERIFY(sheet.height() > 1200);
+    sheet.save(test::screenshotPath(u"export-comparison"_s));
+    // Bars, not only thin lines.
+    for (const QString &kind : {u"process"_s, u"docker"_s})
+        QVERIFY(test::pixelsOfColor(sheet, kindStyle(kind).onLight) > 20'000);
+}
+
+void PngTest::twoExportsAreTheSameByteForByte()
+{
+    const QStringList once = exported(m_folder.filePath(u"once"_s));
+    const QStringList twice = exported(m_folder.filePath(u"twice"_s));
+    QCOMPARE(once.size(), twice.size());
+    for (qsizetype index = 0; index < once.size(); ++index) {
+        QFile first(once[index]);
+        QFile second(twice[index]);
+        QVERIFY(first.open(QIODevice::ReadOnly) && second.open(QIODevice::ReadOnly));
+        QVERIFY2(first.readAll() == second.readAll(), qPrintable(once[index]));
+    }
+}
+
+void PngTest::aSessionWithoutACompletedTrialStillGivesASheet()
+{
+    const QString path = m_folder.filePath(u"failed.boxmark"_s);
+    {
+        auto writer = SessionWriter::create(path);
+        QVERIFY(writer.ok());
+        auto trials = test::syntheticTrials(1);
+        for (test::SyntheticTrial &trial : trials) {
+            trial.records.clear();
+            trial.trial.state = TrialState::Failed;
+            trial.trial.reason = u"The app exited with status 3."_s;
+        }
+        test::playInto(*writer.value(), test::syntheticSession(), trials);
+    }
+    const auto reader = SessionReader::open(path);
+    QVERIFY(reader.ok());
+    const auto files = exportPng(*reader.value(), m_folder.filePath(u"failed"_s));
+    QVERIFY(files.ok());
+    QVERIFY(QImage(files.value().last()).height() > 500);
+    QFile::remove(test::screenshotPath(u"export-failed"_s));
+    QFile::copy(files.value().last(), test::screenshotPath(u"export-failed"_s));
+}
+
+void PngTest::aFolderThatCannotBeWrittenIsSaidWithTheRemedy()
+{
+    const auto reader = SessionReader::open(m_session);
+    QVERIFY(reader.ok());
+    const auto files = exportPng(*reader.value(), u"/proc/boxmark"_s);
+    QVERIFY(!files.ok());
+    QVERIFY(!files.error().what.isEmpty());
+    QVERIFY(!files.error().remedy.isEmpty());
+    QVERIFY(QDir(m_folder.path()).mkdir(u"latency.png"_s)); // a folder where the first file should be
+    const auto blocked = exportPng(*reader.value(), m_folder.path());
+    QVERIFY(!blocked.ok());
+    QVERIFY(blocked.error().what.contains(u"latency.png"_s));
+}
+
+QTEST_MAIN(PngTest)
+#include "tst_png.moc"
