@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: 2026 The Boxmark authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/dialogs.h"
+
+#include "scenario/scenarioreader.h"
+#include "session/sessionstore.h"
+
+#include <QCoreApplication>
+#include <QFileDialog>
+#include <QMessageBox>
+#include <QPushButton>
+
+namespace boxmark {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Dialogs", text);
+}
+
+} // namespace
+
+QString Dialogs::chooseSession(QWidget *parent)
+{
+    return QFileDialog::getOpenFileName(
+        parent, tr("Open session"), sessionFolder(), tr("Boxmark sessions (*.boxmark);;All files (*)"));
+}
+
+QString Dialogs::chooseScenario(QWidget *parent)
+{
+    const QStringList folders = scenarioFolders();
+    return QFileDialog::getOpenFileName(parent, tr("Open scenario"), folders.isEmpty() ? QString() : folders.first(),
+        tr("Scenarios (*.yaml *.yml);;All files (*)"));
+}
+
+QString Dialogs::chooseFolder(QWidget *parent, const QString &current)
+{
+    return QFileDialog::getExistingDirectory(parent, tr("Choose a folder for the export"), current);
+}
+
+bool Dialogs::mayStopRun(QWidget *parent)
+{
+    QMessageBox box(QMessageBox::Question, tr("A run goes on"), tr("Stop the run and close the window?"),
+        QMessageBox::NoButton, parent);
+    box.setInformativeText(tr("What has been measured so far stays in the session file."));
+    const QPushButton *stop = box.addButton(tr("&Stop and close"), QMessageBox::AcceptRole);
+    box.addButton(tr("&Keep running"), QMessageBox::RejectRole);
+    box.exec();
+    return box.clickedButton() == stop;
+}
+
+} // namespace boxmark

@@ -1,0 +1,226 @@
+// SPDX-FileCopyrightText: 2026 The Boxmark authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/mainwindow.h"
+
+#include "gui/exportdialog.h"
+#include "gui/recentfiles.h"
+#include "ui_mainwindow.h"
+
+#include <QFileInfo>
+#include <QMessageBox>
+
+using namespace Qt::StringLiterals;
+
+namespace boxmark {
+
+MainWindow::MainWindow(std::unique_ptr<Dialogs> dialogs, QWidget *parent)
+    : QMainWindow(parent)
+    , m_ui(std::make_unique<Ui::MainWindow>())
+    , m_dialogs(dialogs ? std::move(dialogs) : std::make_unique<Dialogs>())
+{
+    m_ui->setupUi(this);
+    setUpToolbar();
+    setUpActions();
+    setUpPages();
+    setUpEngine();
+    restoreState();
+    fillRecent();
+    m_library.reload();
+    fillScenarios();
+    chooseScenario(m_library.quickPath());
+    updateState();
+    m_controller.recover();
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::fillScenarios()
+{
+    const QSignalBlocker blocker(m_scenarios);
+    const QString chosen = scenarioPath();
+    m_scenarios->clear();
+    QList<StartPage::ScenarioFile> cards;
+    for (const ScenarioLibrary::Entry &entry : m_library.entries()) {
+        if (entry.scenario)
+            m_scenarios->addItem(entry.scenario.value().name, entry.filePath);
+        cards.append({entry.filePath, entry.scenario});
+    }
+    m_scenarios->setCurrentIndex(m_scenarios->findData(chosen));
+    m_ui->startPage->setScenarios(cards);
+}
+
+QString MainWindow::scenarioPath() const
+{
+    return m_scenarios->currentData().toString();
+}
+
+void MainWindow::chooseScenario(const QString &filePath)
+{
+    m_scenarios->setCurrentIndex(m_scenarios->findData(filePath));
+    const auto scenario = m_library.scenario(filePath);
+    m_ui->targets->setTargets(scenario ? scenario->targets : QList<TargetSpec> {});
+    probeTargets();
+    updateState();
+}
+
+void MainWindow::openScenario(const QString &filePath)
+{
+    if (filePath.isEmpty())
+        return;
+    const ScenarioLibrary::Entry &entry = m_library.entries()[m_library.add(filePath)];
+    fillScenarios();
+    if (entry.scenario)
+        chooseScenario(entry.filePath);
+    else
+        m_ui->messages->showProblem(entry.scenario.error());
+}
+
+void MainWindow::probeTargets()
+{
+    const auto scenario = m_library.scenario(scenarioPath());
+    if (!scenario)
+        return;
+    ++m_probeGeneration;
+    for (const TargetSpec &target : scenario->targets) {
+        m_ui->targets->setReadiness(target.name, std::nullopt);
+        m_controller.probe(target, scenario, m_probeGeneration);
+    }
+}
+
+void MainWindow::runAll()
+{
+    runTargets({});
+}
+
+void MainWindow::runQuick()
+{
+    const QString quick = m_library.quickPath();
+    if (quick.isEmpty()) {
+        m_ui->messages->showProblem(
+            {tr("No scenario was found."), tr("The folders that scenarios come from are empty."),
+                tr("Open a scenario file, or set BOXMARK_SCENARIOS to a folder that holds some.")});
+        return;
+    }
+    runScenario(quick);
+}
+
+void MainWindow::runScenario(const QString &filePath)
+{
+    chooseScenario(filePath);
+    runTargets({});
+}
+
+void MainWindow::runTargets(const QStringList &targets)
+{
+    if (m_controller.isRunning())
+        return;
+    // The file may have been edited since it was read.
+    const QString path = scenarioPath();
+    const auto &read = m_library.entries()[m_library.add(path)].scenario;
+    if (!read) {
+        m_ui->messages->showProblem(read.error());
+        return;
+    }
+    m_ui->messages->clear();
+    if (const auto started = m_controller.start(read.value(), targets); !started)
+        m_ui->messages->showProblem(started.error());
+}
+
+void MainWindow::showRecording(const std::shared_ptr<Recording> &recording)
+{
+    m_recording = recording;
+    m_ui->runPage->setRecording(recording);
+    m_ui->actionShowRun->trigger();
+    updateState();
+}
+
+void MainWindow::showEnded(const Result<void> &result, const QString &path)
+{
+    if (!result)
+        m_ui->messages->showProblem(result.error());
+    m_ui->runPage->setEnded(result);
+    m_ui->comparePage->setRecording(*m_recording);
+    m_ui->sessionPage->setRecording(m_recording);
+    if (!path.isEmpty())
+        addRecentSession(path);
+    fillRecent();
+    updateState();
+    if (m_closeWhenStopped)
+        close();
+}
+
+void MainWindow::openSession(const QString &filePath)
+{
+    if (filePath.isEmpty() || m_controller.isRunning())
+        return;
+    m_ui->messages->clear();
+    m_ui->messages->showInformation(tr("Opening %1…").arg(QFileInfo(filePath).fileName()));
+    m_loader.load(filePath);
+}
+
+void MainWindow::showLoaded(const LoadedSession &session)
+{
+    if (m_controller.isRunning())
+        return;
+    m_ui->messages->clear();
+    if (!session.notice.isEmpty())
+        m_ui->messages->showInformation(session.notice);
+    m_recording = session.recording;
+    m_ui->runPage->setRecording(m_recording);
+    m_ui->comparePage->setRecording(*m_recording);
+    m_ui->sessionPage->setRecording(m_recording);
+    m_ui->actionShowCompare->trigger();
+    addRecentSession(m_recording->session().filePath);
+    fillRecent();
+    updateState();
+}
+
+void MainWindow::exportSession()
+{
+    auto *dialog = new ExportDialog(m_recording->session().filePath, *m_dialogs, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+void MainWindow::fillRecent()
+{
+    const QStringList recent = recentSessions();
+    m_ui->startPage->setRecentSessions(recent);
+    m_ui->menuRecent->clear();
+    for (const QString &file : recent) {
+        QAction *action = m_ui->menuRecent->addAction(QFileInfo(file).completeBaseName());
+        action->setToolTip(file);
+        connect(action, &QAction::triggered, this, [this, file] { openSession(file); });
+    }
+    m_ui->menuRecent->setEnabled(!recent.isEmpty());
+}
+
+void MainWindow::updateState()
+{
+    const bool running = m_controller.isRunning();
+    const bool saved = !running && m_recording && !m_recording->session().filePath.isEmpty();
+    m_ui->actionRunAll->setEnabled(!running && m_library.scenario(scenarioPath()).has_value());
+    m_ui->actionStop->setEnabled(running);
+    m_ui->actionExport->setEnabled(saved);
+    m_ui->actionOpenSession->setEnabled(!running);
+    m_ui->menuRecent->setEnabled(!running && !m_ui->menuRecent->isEmpty());
+    m_scenarios->setEnabled(!running);
+    m_ui->targets->setRunAllowed(!running);
+    m_ui->startPage->setRunAllowed(!running);
+    m_ui->runPage->setRunAllowed(!running);
+    m_ui->comparePage->setRunAllowed(!running);
+    const QString name = !m_recording ? QString()
+        : running ? tr("running %1").arg(m_library.scenario(scenarioPath()).value_or(Scenario {}).name)
+                  : QFileInfo(m_recording->session().filePath).completeBaseName();
+    setWindowTitle(name.isEmpty() ? tr("Boxmark") : tr("%1 — Boxmark").arg(name));
+}
+
+void MainWindow::about()
+{
+    QMessageBox::about(this, tr("About Boxmark"),
+        tr("Boxmark %1 shows what isolation costs: it runs one app as a process and in a container, drives the "
+           "same load at each, and compares.\n\nGPL-3.0-or-later.")
+            .arg(QStringLiteral(BOXMARK_VERSION)));
+}
+
+} // namespace boxmark

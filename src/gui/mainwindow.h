@@ -1,0 +1,81 @@
+// SPDX-FileCopyrightText: 2026 The Boxmark authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "gui/dialogs.h"
+#include "gui/runcontroller.h"
+#include "gui/scenariolibrary.h"
+#include "gui/sessionloader.h"
+
+#include <QComboBox>
+#include <QMainWindow>
+
+#include <memory>
+
+namespace Ui {
+class MainWindow;
+}
+
+namespace boxmark {
+
+/// Wires the pages to the engine; each page knows only what it shows.
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+public:
+    /// Without `dialogs` a person is asked.
+    explicit MainWindow(std::unique_ptr<Dialogs> dialogs = {}, QWidget *parent = nullptr);
+    ~MainWindow() override;
+
+    void openSession(const QString &filePath);
+    void openScenario(const QString &filePath);
+    /// Closes as soon as nothing of a run is left, without asking: the system wants the program to end.
+    void closeWithoutAsking();
+
+    RunController &controller() { return m_controller; }
+    /// Of the run that goes on or of the session that is shown; null at first.
+    std::shared_ptr<const Recording> recording() const { return m_recording; }
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
+    void changeEvent(QEvent *event) override;
+
+private:
+    void setUpToolbar();
+    void setUpActions();
+    void setUpPages();
+    void setUpEngine();
+    void setIcons();
+    void restoreState();
+
+    void fillScenarios();
+    QString scenarioPath() const;
+    void chooseScenario(const QString &filePath);
+    void probeTargets();
+    void runAll();
+    void runQuick();
+    void runScenario(const QString &filePath);
+    void runTargets(const QStringList &targets);
+
+    void showRecording(const std::shared_ptr<Recording> &recording);
+    void showEnded(const Result<void> &result, const QString &path);
+    void showLoaded(const LoadedSession &session);
+    void exportSession();
+    void fillRecent();
+    void updateState();
+    void about();
+
+    std::unique_ptr<Ui::MainWindow> m_ui;
+    std::unique_ptr<Dialogs> m_dialogs;
+    QComboBox *m_scenarios = nullptr;
+    RunController m_controller;
+    SessionLoader m_loader;
+    ScenarioLibrary m_library;
+    std::shared_ptr<Recording> m_recording;
+    quint64 m_probeGeneration = 0;
+    bool m_closeWhenStopped = false;
+};
+
+} // namespace boxmark

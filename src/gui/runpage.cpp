@@ -1,0 +1,271 @@
+// SPDX-FileCopyrightText: 2026 The Boxmark authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/runpage.h"
+
+#include "gui/icons.h"
+#include "gui/targetcard.h"
+#include "report/comparison.h"
+#include "ui_runpage.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace boxmark {
+
+namespace {
+
+constexpr std::chrono::milliseconds refreshInterval {100};
+
+QString timeLeftText(std::chrono::milliseconds left)
+{
+    const auto seconds = (left.count() + 999) / 1000;
+    if (seconds < 60)
+        return RunPage::tr("%1 s left").arg(seconds);
+    return RunPage::tr("%1 min %2 s left").arg(seconds / 60).arg(seconds % 60, 2, 10, QChar(u'0'));
+}
+
+} // namespace
+
+RunPage::RunPage(QWidget *parent)
+    : QWidget(parent)
+    , m_ui(std::make_unique<Ui::RunPage>())
+{
+    m_ui->setupUi(this);
+    m_ui->emptyRun->setIcon(actionIcon(Action::Run));
+    connect(m_ui->emptyRun, &QPushButton::clicked, this, &RunPage::quickRunRequested);
+    m_ui->splitter->setSizes({500, 150});
+    m_ui->splitter->setCollapsible(1, true); // for who wants the charts larger
+    m_timer.setInterval(refreshInterval);
+    connect(&m_timer, &QTimer::timeout, this, &RunPage::refresh);
+    setUpCharts();
+}
+
+RunPage::~RunPage() = default;
+
+void RunPage::setUpCharts()
+{
+    for (ChartView *chart : {m_ui->latency, m_ui->throughput, m_ui->cpu, m_ui->memory})
+        chart->setTimeWindow(&m_window);
+    m_ui->follow->setIcon(actionIcon(Action::Follow));
+    m_ui->follow->setEnabled(false);
+    m_ui->chartHint->setForegroundRole(QPalette::PlaceholderText);
+    connect(&m_window, &TimeWindow::followingChanged, m_ui->follow, &QWidget::setDisabled);
+    connect(m_ui->follow, &QToolButton::clicked, &m_window, &TimeWindow::follow);
+    connect(m_ui->logarithmic, &QCheckBox::toggled, this, &RunPage::updateCharts);
+    connect(m_ui->trial, &QComboBox::currentIndexChanged, this, [this] {
+        m_window.follow();
+        updateCharts();
+        updateCards();
+    });
+}
+
+void RunPage::setRecording(const std::shared_ptr<Recording> &recording)
+{
+    m_recording = recording;
+    m_drawnRevision = 0;
+    m_refreshTime = {};
+    m_ui->stack->setCurrentWidget(m_ui->runContents);
+    m_ui->log->setRecording(recording);
+    m_ui->details->setCurrentWidget(m_ui->log);
+    qDeleteAll(m_cards);
+    m_cards.clear();
+    const bool live = !recording->hasEnded();
+    m_ui->progress->setVisible(live);
+    m_ui->progress->setValue(0);
+    m_ui->timeLeft->setVisible(live);
+    m_ui->step->setText(live ? tr("Beginning…") : tr("Saved session: %1").arg(recording->session().scenario.name));
+    m_window.follow();
+    if (live) {
+        m_timer.start();
+    } else {
+        m_timer.stop();
+        m_ui->details->setCurrentWidget(m_ui->figures);
+    }
+    refresh();
+    updateFigures();
+}
+
+void RunPage::makeCards()
+{
+    for (const TargetSpec &target : m_recording->session().scenario.targets) {
+        const bool planned = std::any_of(m_recording->session().trials.begin(), m_recording->session().trials.end(),
+            [&target](const Trial &trial) { return trial.target == target.name; });
+        if (!planned)
+            continue;
+        auto *card = new TargetCard(target, m_recording->palette().style(target.name), m_ui->cards);
+        m_ui->cardLayout->addWidget(card);
+        m_cards.append(card);
+    }
+    placeCards();
+    fillTrials();
+    updateCards();
+}
+
+// All cards when there is space, two at least: on a small screen charts are worth more than a third card.
+void RunPage::placeCards()
+{
+    int height = 0;
+    int two = 0;
+    int width = 0;
+    for (qsizetype index = 0; index < m_cards.size(); ++index) {
+        m_cards[index]->show(); // a layout takes no account of what was never shown
+        height += m_cards[index]->sizeHint().height() + (index > 0 ? m_ui->cardLayout->spacing() : 0);
+        two = index < 2 ? height : two;
+        width = std::max(width, m_cards[index]->minimumSizeHint().width());
+    }
+    m_ui->cardScroll->setMinimumSize(width, two);
+    m_ui->cardScroll->setMaximumHeight(height);
+}
+
+void RunPage::fillTrials()
+{
+    const QSignalBlocker blocker(m_ui->trial);
+    m_ui->trial->clear();
+    m_ui->trial->addItem(tr("newest"));
+    const int trials = m_recording->session().scenario.trials;
+    for (int number = 1; number <= trials; ++number)
+        m_ui->trial->addItem(QString::number(number), number);
+    m_ui->trial->setVisible(trials > 1);
+    m_ui->trialLabel->setVisible(trials > 1);
+}
+
+std::optional<int> RunPage::chosenTrial() const
+{
+    const QVariant number = m_ui->trial->currentData();
+    return number.isValid() ? std::optional(number.toInt()) : std::nullopt;
+}
+
+QString RunPage::whichTrial(TrialId id) const
+{
+    const int trials = m_recording->session().scenario.trials;
+    for (const Trial &trial : std::as_const(m_recording->session().trials)) {
+        if (trial.id == id && trials > 1)
+            return tr("trial %1 of %2").arg(trial.number).arg(trials);
+    }
+    return {};
+}
+
+void RunPage::updateCards()
+{
+    for (TargetCard *card : std::as_const(m_cards)) {
+        const Trial *shown = m_recording->latestTrial(card->target());
+        for (const Trial &trial : std::as_const(m_recording->session().trials)) {
+            if (trial.target == card->target() && trial.number == chosenTrial())
+                shown = &trial;
+        }
+        if (!shown)
+            continue;
+        card->setFigures(m_recording->figures(shown->id).value_or(TrialFigures {}));
+        if (m_recording->hasEnded())
+            card->setTrial(*shown, whichTrial(shown->id));
+    }
+    alignCards();
+}
+
+void RunPage::alignCards()
+{
+    QList<int> widest;
+    for (const TargetCard *card : std::as_const(m_cards)) {
+        const QList<int> widths = card->columnWidths();
+        widest.resize(widths.size());
+        for (qsizetype column = 0; column < widths.size(); ++column)
+            widest[column] = std::max(widest[column], widths[column]);
+    }
+    for (TargetCard *card : std::as_const(m_cards))
+        card->setColumnWidths(widest);
+}
+
+void RunPage::setStep(const StepEvent &event)
+{
+    const QString text = event.detail.isEmpty() ? stepTitle(event.step) : event.detail;
+    m_ui->step->setText(event.target + u": "_s + text);
+    refresh();
+    for (TargetCard *card : std::as_const(m_cards)) {
+        if (card->target() == event.target)
+            card->setStep(event, whichTrial(event.trial));
+    }
+}
+
+void RunPage::setProgress(const Progress &progress)
+{
+    m_ui->progress->setValue(static_cast<int>(progress.fraction * m_ui->progress->maximum()));
+    m_ui->timeLeft->setText(progress.timeLeft ? timeLeftText(*progress.timeLeft) : QString());
+}
+
+void RunPage::setEnded(const Result<void> &result)
+{
+    m_timer.stop();
+    m_ui->progress->hide();
+    m_ui->timeLeft->hide();
+    m_ui->step->setText(result ? tr("Done. The session is saved.") : result.error().what);
+    m_drawnRevision = 0;
+    refresh();
+    updateFigures();
+    if (!m_recording->completedFigures().isEmpty())
+        m_ui->details->setCurrentWidget(m_ui->figures);
+}
+
+void RunPage::setRunAllowed(bool allowed)
+{
+    m_ui->emptyRun->setEnabled(allowed);
+}
+
+void RunPage::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    refresh();
+}
+
+void RunPage::refresh()
+{
+    if (!m_recording || !isVisible() || m_recording->revision() == m_drawnRevision)
+        return;
+    const auto begin = std::chrono::steady_clock::now();
+    m_drawnRevision = m_recording->revision();
+    if (m_cards.isEmpty())
+        makeCards();
+    m_ui->log->refresh();
+    updateCharts();
+    updateCards();
+    m_refreshTime += std::chrono::steady_clock::now() - begin;
+}
+
+void RunPage::updateCharts()
+{
+    if (!m_recording)
+        return;
+    const QList<TimelineTrack> tracks = m_recording->tracks(chosenTrial());
+    updateExtent(tracks);
+    ChartSpec latency = latencyChart(tracks);
+    latency.logarithmic = m_ui->logarithmic->isChecked();
+    m_ui->latency->setSpec(latency);
+    m_ui->throughput->setSpec(throughputChart(tracks));
+    m_ui->cpu->setSpec(cpuChart(tracks));
+    m_ui->memory->setSpec(memoryChart(tracks));
+}
+
+void RunPage::updateExtent(const QList<TimelineTrack> &tracks)
+{
+    double end = 0;
+    double earliest = 0;
+    for (const TimelineTrack &track : tracks) {
+        end = std::max(end, track.timeline->lastSecond());
+        earliest = std::min(earliest, track.timeline->firstSecond());
+    }
+    if (!m_recording->hasEnded()) {
+        // The end of the load when it is known: then nothing is ever rescaled.
+        const LoadProfile &load = m_recording->session().scenario.load;
+        const auto planned = load.duration.value_or(std::chrono::nanoseconds(0)) + load.warmup;
+        end = load.duration ? std::max(end, std::chrono::duration<double>(planned).count()) : nextAxisEnd(end);
+    }
+    m_window.setExtent({0, end > 0 ? end : 1}, earliest);
+}
+
+void RunPage::updateFigures()
+{
+    const QList<TrialFigures> figures = m_recording->completedFigures();
+    m_ui->figures->setComparison(compareFigures(figures, m_recording->caveats()), m_recording->palette());
+}
+
+} // namespace boxmark

@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: 2026 The Boxmark authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/result.h"
+#include "chart/timewindow.h"
+#include "gui/recording.h"
+#include "run/step.h"
+
+#include <QTimer>
+#include <QWidget>
+
+#include <chrono>
+#include <memory>
+#include <optional>
+
+namespace Ui {
+class RunPage;
+}
+
+namespace boxmark {
+
+class TargetCard;
+
+/// A run as it happens, or a saved session in the very same cards and charts.
+///
+/// While a run goes on one timer draws whatever is new ten times a second, and nothing while the page is hidden.
+class RunPage : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit RunPage(QWidget *parent = nullptr);
+    ~RunPage() override;
+
+    /// Shows a run from its beginning, or a session that has ended.
+    void setRecording(const std::shared_ptr<Recording> &recording);
+    void setStep(const StepEvent &event);
+    void setProgress(const Progress &progress);
+    /// The run is over: draws the last of it and shows the figures.
+    void setEnded(const Result<void> &result);
+    void setRunAllowed(bool allowed);
+
+    /// What refreshing has cost since the run began; for benchmarks.
+    std::chrono::nanoseconds refreshTime() const { return m_refreshTime; }
+
+signals:
+    void quickRunRequested();
+
+protected:
+    void showEvent(QShowEvent *event) override;
+
+private:
+    void setUpCharts();
+    void makeCards();
+    void placeCards();
+    void fillTrials();
+    void updateCards();
+    void alignCards();
+    void refresh();
+    void updateCharts();
+    void updateExtent(const QList<TimelineTrack> &tracks);
+    void updateFigures();
+    std::optional<int> chosenTrial() const;
+    QString whichTrial(TrialId trial) const;
+
+    std::unique_ptr<Ui::RunPage> m_ui;
+    std::shared_ptr<Recording> m_recording;
+    TimeWindow m_window;
+    QTimer m_timer;
+    QList<TargetCard *> m_cards;
+    quint64 m_drawnRevision = 0;
+    std::chrono::nanoseconds m_refreshTime {0};
+};
+
+} // namespace boxmark

@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: 2026 The Boxmark authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/result.h"
+#include "gui/recording.h"
+
+#include <QWidget>
+
+#include <memory>
+
+namespace Ui {
+class SessionPage;
+}
+
+namespace boxmark {
+
+/// Everything about a session that is not a figure: environment, trials, scenario, commands, caveats, notes.
+class SessionPage : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit SessionPage(QWidget *parent = nullptr);
+    ~SessionPage() override;
+
+    /// Notes can be edited once the session has ended and has a file.
+    void setRecording(const std::shared_ptr<Recording> &recording);
+
+signals:
+    void openSessionRequested();
+    void problem(const boxmark::Error &error);
+
+private:
+    void fillEnvironment();
+    void fillTrials();
+    void saveNotes();
+
+    std::unique_ptr<Ui::SessionPage> m_ui;
+    std::shared_ptr<Recording> m_recording;
+};
+
+} // namespace boxmark

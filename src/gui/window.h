@@ -1,0 +1,15 @@
+// SPDX-FileCopyrightText: 2026 The Boxmark authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+
+class QApplication;
+
+namespace boxmark {
+
+/// Opens the window, with a session when `sessionPath` is not empty, and returns the program's exit status once it is
+/// closed. The application has its name, under which settings are kept.
+int runWindow(QApplication &application, const QString &sessionPath);
+
+} // namespace boxmark

@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: 2026 The Boxmark authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "gui/dialogs.h"
+#include "gui/mainwindow.h"
+
+#include <QAction>
+#include <QString>
+#include <QWidget>
+
+namespace boxmark::test {
+
+/// Answers what the window asks, in the order in which a test expects to be asked.
+class ScriptedDialogs final : public Dialogs
+{
+public:
+    QString nextSession;
+    QString nextScenario;
+    QString nextFolder;
+    bool stopRun = true;
+    int questions = 0;
+
+    QString chooseSession(QWidget *) override { return nextSession; }
+    QString chooseScenario(QWidget *) override { return nextScenario; }
+    QString chooseFolder(QWidget *, const QString &) override { return nextFolder; }
+    bool mayStopRun(QWidget *) override
+    {
+        ++questions;
+        return stopRun;
+    }
+};
+
+/// The child of that object name; a test that asks for one that is not there is wrong and ends.
+template <typename Widget> Widget *child(const QWidget &parent, const QString &name)
+{
+    auto *found = parent.findChild<Widget *>(name);
+    if (!found)
+        qFatal("no child %s", qPrintable(name));
+    return found;
+}
+
+inline void trigger(const QWidget &window, const QString &action)
+{
+    auto *found = window.findChild<QAction *>(action);
+    if (!found)
+        qFatal("no action %s", qPrintable(action));
+    found->trigger();
+}
+
+} // namespace boxmark::test

@@ -1,0 +1,127 @@
+// SPDX-FileCopyrightText: 2026 The Boxmark authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/windowfixture.h"
+
+#include "chart/chartview.h"
+#include "gui/comparisontable.h"
+#include "gui/messagebar.h"
+#include "helpers/screenshot.h"
+#include "helpers/strictlog.h"
+#include "helpers/syntheticrun.h"
+#include "session/sessionwriter.h"
+
+#include <QApplication>
+#include <QFile>
+#include <QSettings>
+#include <QStackedWidget>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+
+namespace boxmark::test {
+
+void WindowFixture::setUp()
+{
+    failOnAnyWarning();
+    QCoreApplication::setOrganizationName(u"boxmark"_s);
+    QCoreApplication::setApplicationName(u"boxmark-window-test"_s);
+    m_folder = std::make_unique<QTemporaryDir>();
+    QVERIFY(m_folder->isValid());
+    qputenv("XDG_DATA_HOME", m_folder->filePath(u"data"_s).toLocal8Bit());
+    qputenv("XDG_CONFIG_HOME", m_folder->filePath(u"config"_s).toLocal8Bit());
+    QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, m_folder->filePath(u"config"_s));
+    qputenv("BOXMARK_SCENARIOS", BOXMARK_SOURCE_DIR "/scenarios");
+    QSettings().clear();
+    makeWindow();
+}
+
+void WindowFixture::tearDown()
+{
+    m_window.reset();
+    QApplication::setPalette(QPalette());
+}
+
+void WindowFixture::makeWindow()
+{
+    auto dialogs = std::make_unique<ScriptedDialogs>();
+    m_dialogs = dialogs.get();
+    m_window = std::make_unique<MainWindow>(std::move(dialogs));
+    m_window->resize(1200, 780);
+    m_window->show();
+    QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
+    QApplication::setActiveWindow(m_window.get()); // a virtual display has no window manager that would
+}
+
+QString WindowFixture::scenarioFile(const QString &name, const QByteArray &targets, const QByteArray &duration) const
+{
+    QFile file(m_folder->filePath(name));
+    if (!file.open(QIODevice::WriteOnly))
+        qFatal("cannot write %s", qPrintable(file.fileName()));
+    file.write(
+        "boxmark: 1\nname: Window test\napp:\n  builtin: workload\nload:\n  concurrency: 4\n  duration: " + duration
+        + "\n  warmup: 300ms\n  steps:\n    - get: /primecount?n=20000\ntrials: 1\nsampling: {interval: "
+          "100ms}\ntargets: "
+        + targets + "\n");
+    return file.fileName();
+}
+
+QString WindowFixture::savedSession(int trials) const
+{
+    const QString path = m_folder->filePath(u"saved.boxmark"_s);
+    auto writer = SessionWriter::create(path, true);
+    if (!writer)
+        qFatal("%s", qPrintable(writer.error().text()));
+    playInto(*writer.value(), syntheticSession(trials), syntheticTrials(trials));
+    return path;
+}
+
+void WindowFixture::open(const QString &sessionPath)
+{
+    m_dialogs->nextSession = sessionPath;
+    trigger(*m_window, u"actionOpenSession"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(
+        m_window->recording() && m_window->recording()->session().filePath == sessionPath, longWait);
+}
+
+void WindowFixture::runProcess(const QByteArray &duration)
+{
+    m_dialogs->nextScenario = scenarioFile(u"process.yaml"_s, "[process]", duration);
+    trigger(*m_window, u"actionOpenScenario"_s);
+    trigger(*m_window, u"actionRunAll"_s);
+    QVERIFY2(!isIdle(), qPrintable(messages().join(u'\n')));
+}
+
+qsizetype WindowFixture::drawnPoints() const
+{
+    return child<ChartView>(*m_window, u"latency"_s)->drawnPoints();
+}
+
+QList<TimelineTrack> WindowFixture::tracks() const
+{
+    return m_window->recording() ? m_window->recording()->tracks({}) : QList<TimelineTrack> {};
+}
+
+QStringList WindowFixture::messages() const
+{
+    QStringList texts;
+    for (const Message *message : child<MessageBar>(*m_window, u"messages"_s)->messages())
+        texts.append(message->error().text());
+    return texts;
+}
+
+QString WindowFixture::currentPage() const
+{
+    return child<QStackedWidget>(*m_window, u"pages"_s)->currentWidget()->objectName();
+}
+
+ComparisonModel &WindowFixture::table(const QString &name) const
+{
+    return child<ComparisonTable>(*m_window, name)->comparisonModel();
+}
+
+void WindowFixture::shoot(const QString &name) const
+{
+    m_window->grab().save(screenshotPath(name));
+}
+
+} // namespace boxmark::test

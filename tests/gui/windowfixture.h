@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: 2026 The Boxmark authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "chart/timelinecharts.h"
+#include "gui/comparisonmodel.h"
+#include "gui/mainwindow.h"
+#include "gui/windowdriver.h"
+
+#include <QObject>
+#include <QTemporaryDir>
+
+#include <memory>
+
+namespace boxmark::test {
+
+/// The real main window with folders of its own for settings and sessions, and answers in the place of dialogs. A test
+/// program derives from it.
+class WindowFixture : public QObject
+{
+    Q_OBJECT
+
+protected:
+    static constexpr int longWait = 120'000; ///< ms; a Docker build on a busy machine
+
+    void setUp();
+    void tearDown();
+    void makeWindow();
+
+    /// A scenario of the built-in workload in a file of its own.
+    QString scenarioFile(const QString &name, const QByteArray &targets, const QByteArray &duration) const;
+    /// A session file with synthetic records of two targets.
+    QString savedSession(int trials) const;
+    void open(const QString &sessionPath);
+    /// Opens a scenario of the process target and runs it.
+    void runProcess(const QByteArray &duration);
+
+    bool isIdle() const { return !m_window->controller().isRunning(); }
+    qsizetype drawnPoints() const;
+    QList<TimelineTrack> tracks() const;
+    QStringList messages() const;
+    QString currentPage() const;
+    ComparisonModel &table(const QString &name) const;
+    void shoot(const QString &name) const;
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<MainWindow> m_window;
+    ScriptedDialogs *m_dialogs = nullptr; ///< owned by the window
+};
+
+} // namespace boxmark::test

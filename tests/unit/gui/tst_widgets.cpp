@@ -1,0 +1,232 @@
+// SPDX-FileCopyrightText: 2026 The Boxmark authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/exportdialog.h"
+#include "gui/icons.h"
+#include "gui/logpane.h"
+#include "gui/messagebar.h"
+#include "gui/startpage.h"
+#include "gui/targetrow.h"
+#include "helpers/strictlog.h"
+
+#include <QClipboard>
+#include <QComboBox>
+#include <QGuiApplication>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QToolButton>
+
+using namespace boxmark;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Readiness dockerIsMissing()
+{
+    return {false, {},
+        {u"Docker is not installed."_s, u"There is no program “docker”."_s, u"Install it."_s,
+            u"apt-get install docker.io"_s}};
+}
+
+template <typename Widget> Widget *child(QWidget &parent, const QString &name)
+{
+    Widget *found = parent.findChild<Widget *>(name);
+    if (!found)
+        qFatal("no child %s", qPrintable(name));
+    return found;
+}
+
+} // namespace
+
+class WidgetsTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init() { test::failOnAnyWarning(); }
+
+    void aTargetThatIsNotReadySaysWhyAndCopiesTheRemedy();
+    void aReadyTargetCanBeRunUnlessARunGoesOn();
+    void messagesShowCauseAndRemedyOnceAndAreFew();
+    void theLogIsFilteredBySourceAndText();
+    void theLogTakesWhatCameInTheMeantime();
+    void controlCharactersOfATargetDoNotReachTheLog();
+    void aScenarioThatCannotBeReadSaysWhyInItsCard();
+    void recentSessionsOpenWithOneClick();
+    void anExportIntoAFolderThatCannotBeMadeSaysSo();
+    void everyIconDrawsSomething();
+};
+
+void WidgetsTest::aTargetThatIsNotReadySaysWhyAndCopiesTheRemedy()
+{
+    TargetRow row({u"docker"_s, u"docker"_s, {}}, kindStyle(u"docker"_s), nullptr);
+    row.show();
+    QVERIFY(!row.isReady());
+    row.setReadiness(dockerIsMissing());
+    QVERIFY(!child<QToolButton>(row, u"run"_s)->isEnabled());
+    const auto *problem = child<QLabel>(row, u"problem"_s);
+    QVERIFY(problem->isVisible());
+    for (const QString &part : {u"Docker is not installed."_s, u"There is no program “docker”."_s, u"Install it."_s})
+        QVERIFY(problem->text().contains(part));
+    auto *copy = child<QPushButton>(row, u"copy"_s);
+    QVERIFY(copy->isVisible());
+    copy->click();
+    QCOMPARE(QGuiApplication::clipboard()->text(), u"apt-get install docker.io"_s);
+}
+
+void WidgetsTest::aReadyTargetCanBeRunUnlessARunGoesOn()
+{
+    TargetRow row({u"docker"_s, u"docker"_s, {}}, kindStyle(u"docker"_s), nullptr);
+    row.show();
+    QSignalSpy requested(&row, &TargetRow::runRequested);
+    row.setReadiness(dockerIsMissing());
+    row.setReadiness(Readiness {true, u"Docker 20.10"_s});
+    QVERIFY(!child<QLabel>(row, u"problem"_s)->isVisible());
+    child<QToolButton>(row, u"run"_s)->click();
+    QCOMPARE(requested.count(), 1);
+    row.setRunAllowed(false);
+    child<QToolButton>(row, u"run"_s)->click();
+    QCOMPARE(requested.count(), 1);
+    QVERIFY(row.accessibleName().contains(u"docker"_s));
+}
+
+void WidgetsTest::messagesShowCauseAndRemedyOnceAndAreFew()
+{
+    MessageBar bar;
+    bar.show();
+    const Error error {u"It failed."_s, u"<b>The cause</b>"_s, u"Do this."_s, u"do --this"_s};
+    bar.showProblem(error);
+    bar.showProblem(error);
+    QCOMPARE(bar.messages().size(), 1);
+    child<QPushButton>(bar, u"copyCommand"_s)->click();
+    QCOMPARE(QGuiApplication::clipboard()->text(), u"do --this"_s);
+    for (const QLabel *label : bar.findChildren<QLabel *>()) {
+        if (label->text() == u"<b>The cause</b>"_s)
+            QCOMPARE(label->textFormat(), Qt::PlainText); // what a program wrote is never markup
+    }
+    bar.clear();
+    bar.showProblem({u"The build failed."_s, QString(u"line\n"_s).repeated(200) + u"the last line"_s, {}});
+    QVERIFY(bar.sizeHint().height() < 400); // the window keeps its space
+    for (int index = 0; index < 5; ++index)
+        bar.showInformation(u"Note %1"_s.arg(index));
+    QCOMPARE(bar.messages().size(), 3);
+    QCOMPARE(bar.messages().last()->error().what, u"Note 4"_s);
+    child<QToolButton>(*bar.messages().last(), u"closeMessage"_s)->click();
+    QTRY_COMPARE(bar.messages().size(), 2);
+}
+
+void WidgetsTest::theLogIsFilteredBySourceAndText()
+{
+    const auto recording = std::make_shared<Recording>();
+    recording->record(1, LogLine {LogSource::Build, {}, u"Step 1/3 : FROM scratch"_s});
+    recording->record(1, LogLine {LogSource::App, {}, u"listening"_s});
+    recording->record(1, LogLine {LogSource::Command, {}, u"docker build ."_s});
+    LogPane pane;
+    pane.setRecording(recording);
+    const auto *text = child<QPlainTextEdit>(pane, u"text"_s);
+    QCOMPARE(text->blockCount(), 3);
+    child<QLineEdit>(pane, u"filter"_s)->setText(u"LISTEN"_s);
+    QVERIFY(text->toPlainText().endsWith(u"listening"_s));
+    QCOMPARE(text->blockCount(), 1);
+    child<QLineEdit>(pane, u"filter"_s)->clear();
+    auto *source = child<QComboBox>(pane, u"source"_s);
+    source->setCurrentIndex(source->findText(u"command"_s));
+    QCOMPARE(text->blockCount(), 1);
+    QVERIFY(text->toPlainText().endsWith(u"docker build ."_s));
+    child<QToolButton>(pane, u"copy"_s)->click();
+    QCOMPARE(QGuiApplication::clipboard()->text(), text->toPlainText());
+}
+
+void WidgetsTest::theLogTakesWhatCameInTheMeantime()
+{
+    const auto recording = std::make_shared<Recording>();
+    LogPane pane;
+    pane.setRecording(recording);
+    const auto *text = child<QPlainTextEdit>(pane, u"text"_s);
+    for (int index = 0; index < 30'000; ++index)
+        recording->record(1, LogLine {LogSource::App, {}, u"line %1"_s.arg(index)});
+    QVERIFY(text->toPlainText().isEmpty());
+    pane.refresh();
+    QCOMPARE(text->blockCount(), 5000); // bounded
+    QVERIFY(text->toPlainText().endsWith(u"line 29999"_s));
+    recording->record(1, LogLine {LogSource::App, {}, u"one more"_s});
+    pane.refresh();
+    QVERIFY(text->toPlainText().endsWith(u"one more"_s));
+}
+
+void WidgetsTest::controlCharactersOfATargetDoNotReachTheLog()
+{
+    const auto recording = std::make_shared<Recording>();
+    recording->record(1, LogLine {LogSource::App, {}, u"\u001b[31mred\u0007"_s + QString(100'000, u'x')});
+    LogPane pane;
+    pane.setRecording(recording);
+    const QString shown = child<QPlainTextEdit>(pane, u"text"_s)->toPlainText();
+    QVERIFY(!shown.contains(QChar(0x1b)));
+    QVERIFY(!shown.contains(QChar(0x07)));
+    QVERIFY(shown.size() < 5000);
+}
+
+void WidgetsTest::aScenarioThatCannotBeReadSaysWhyInItsCard()
+{
+    StartPage page;
+    page.setScenarios({{u"/s/bad.yaml"_s, Error {u"bad.yaml:3:1: there is no key “lod”."_s, {}, u"Write “load”."_s}}});
+    page.show();
+    const auto *description = child<QLabel>(page, u"description"_s);
+    QVERIFY(description->text().contains(u"bad.yaml:3:1"_s));
+    QVERIFY(description->text().contains(u"Write “load”."_s));
+}
+
+void WidgetsTest::recentSessionsOpenWithOneClick()
+{
+    StartPage page;
+    QSignalSpy chosen(&page, &StartPage::sessionChosen);
+    page.setRecentSessions({u"/sessions/quick 2026-11-20.boxmark"_s});
+    page.show();
+    auto *list = child<QListWidget>(page, u"recent"_s);
+    QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, list->visualItemRect(list->item(0)).center());
+    QCOMPARE(chosen.count(), 1);
+    QCOMPARE(chosen.first().first().toString(), u"/sessions/quick 2026-11-20.boxmark"_s);
+    page.setRecentSessions({});
+    QVERIFY(!list->isVisible());
+}
+
+void WidgetsTest::anExportIntoAFolderThatCannotBeMadeSaysSo()
+{
+    QTemporaryDir folder;
+    Dialogs dialogs;
+    ExportDialog dialog(folder.filePath(u"gone.boxmark"_s), dialogs, nullptr);
+    dialog.show();
+    child<QLineEdit>(dialog, u"folder"_s)->setText(u"/proc/nowhere"_s);
+    child<QPushButton>(dialog, u"exportNow"_s)->click();
+    QVERIFY(!child<QPushButton>(dialog, u"exportNow"_s)->isEnabled());
+    QTRY_VERIFY(!dialog.isExporting());
+    QTRY_COMPARE(dialog.findChildren<Message *>().size(), 1);
+    QVERIFY(child<QPushButton>(dialog, u"exportNow"_s)->isEnabled());
+}
+
+void WidgetsTest::everyIconDrawsSomething()
+{
+    const auto isBlank = [](const QIcon &icon) {
+        const QImage image = icon.pixmap(24, 24).toImage().convertToFormat(QImage::Format_ARGB32);
+        for (int y = 0; y < image.height(); ++y) {
+            for (int x = 0; x < image.width(); ++x) {
+                if (qAlpha(image.pixel(x, y)) > 128)
+                    return false;
+            }
+        }
+        return true;
+    };
+    for (int action = 0; action <= static_cast<int>(Action::Warning); ++action)
+        QVERIFY2(!isBlank(actionIcon(static_cast<Action>(action))), qPrintable(QString::number(action)));
+    for (const QString &kind : {u"process"_s, u"docker"_s, u"vm"_s, u"microvm"_s, u"vagrant"_s, u"url"_s, u"new"_s})
+        QVERIFY2(!isBlank(targetIcon(kind, kindStyle(kind))), qPrintable(kind));
+    QVERIFY(!applicationIcon().isNull());
+}
+
+QTEST_MAIN(WidgetsTest)
+#include "tst_widgets.moc"
