@@ -1,0 +1,23 @@
+// SPDX-FileCopyrightText: 2026 The Boxmark authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QStringList>
+
+namespace boxmark {
+
+/// Exit status of the program: DESIGN's command line.
+enum class ExitStatus {
+    Done = 0,
+    Failed = 1, ///< the run, the export or the reading of a file failed
+    Usage = 2, ///< a usage or scenario error: nothing was done
+};
+
+/// Whether the arguments (without the program's name) ask for the command line rather than for the window.
+bool isCommandLine(const QStringList &arguments);
+
+/// Carries out what the arguments ask for. Results go to stdout, progress and complaints to stderr. Needs an
+/// application object; runs the event loop itself.
+ExitStatus runCommandLine(const QStringList &arguments);
+
+} // namespace boxmark

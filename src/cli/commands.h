@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: 2026 The Boxmark authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/result.h"
+#include "cli/commandline.h"
+
+#include <QCommandLineParser>
+#include <QString>
+#include <QStringList>
+
+namespace boxmark {
+
+// One function a command; `arguments` are those behind the command's name.
+ExitStatus targetsCommand(const QStringList &arguments);
+ExitStatus runCommand(const QStringList &arguments);
+ExitStatus exportCommand(const QStringList &arguments);
+ExitStatus compareCommand(const QStringList &arguments);
+
+/// A line to stdout.
+void say(const QString &text);
+/// A line to stderr.
+void complain(const QString &text);
+/// The error's parts to stderr, with "boxmark: " before the first.
+void complain(const Error &error);
+
+/// Parses a command's arguments; complains and is false when they do not fit. Prints the help itself when that was
+/// asked for, and sets `helped`.
+bool parseCommand(QCommandLineParser &parser, const QString &command, const QStringList &arguments, bool &helped);
+
+} // namespace boxmark

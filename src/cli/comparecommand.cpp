@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: 2026 The Boxmark authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/commands.h"
+#include "report/comparison.h"
+#include "session/sessionreader.h"
+
+#include <QCoreApplication>
+#include <QFileInfo>
+
+using namespace Qt::StringLiterals;
+
+namespace boxmark {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("cli", text);
+}
+
+Result<Comparison> readComparison(const QString &path)
+{
+    const auto session = SessionReader::open(path);
+    if (!session)
+        return session.error();
+    if (!session.value()->notice().isEmpty())
+        complain(session.value()->notice());
+    return compareSession(*session.value());
+}
+
+} // namespace
+
+ExitStatus compareCommand(const QStringList &arguments)
+{
+    QCommandLineParser parser;
+    parser.setApplicationDescription(tr("Prints the comparison of saved sessions as one table."));
+    parser.addPositionalArgument(u"SESSION"_s, tr("Session files (.boxmark)."), u"SESSION…"_s);
+    bool helped = false;
+    if (!parseCommand(parser, u"compare"_s, arguments, helped))
+        return ExitStatus::Usage;
+    if (helped)
+        return ExitStatus::Done;
+    const QStringList paths = parser.positionalArguments();
+    if (paths.isEmpty()) {
+        complain(
+            Error {tr("“compare” takes at least one session file."), QString(), tr("See “boxmark compare --help”.")});
+        return ExitStatus::Usage;
+    }
+    QList<TrialFigures> figures;
+    QStringList caveats;
+    for (const QString &path : paths) {
+        auto comparison = readComparison(path);
+        if (!comparison) {
+            complain(comparison.error());
+            return ExitStatus::Failed;
+        }
+        // With one session the targets' names are enough; with several each column says whose it is.
+        const QString suffix = paths.size() > 1 ? u" ("_s + QFileInfo(path).completeBaseName() + u')' : QString();
+        for (TrialFigures trial : comparison.value().trials) {
+            trial.target += suffix;
+            figures.append(trial);
+        }
+        caveats += comparison.value().caveats;
+    }
+    say(comparisonAsText(compareFigures(figures, caveats)));
+    return ExitStatus::Done;
+}
+
+} // namespace boxmark

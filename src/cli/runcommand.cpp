@@ -1,0 +1,128 @@
+// SPDX-FileCopyrightText: 2026 The Boxmark authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/terminationsignal.h"
+#include "cli/commands.h"
+#include "cli/runoptions.h"
+#include "cli/runreporter.h"
+#include "report/comparison.h"
+#include "report/export.h"
+#include "run/runner.h"
+#include "run/vocabulary.h"
+#include "session/sessionreader.h"
+#include "session/sessionstore.h"
+#include "session/sessionwriter.h"
+
+#include <QCoreApplication>
+#include <QCoroTask>
+#include <QDir>
+#include <QEventLoop>
+
+using namespace Qt::StringLiterals;
+
+namespace boxmark {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("cli", text);
+}
+
+// Made before the run, so that a folder that cannot be written costs no measurement.
+Result<void> checkExportDirectory(const QString &directory)
+{
+    if (directory.isEmpty() || QDir().mkpath(directory))
+        return {};
+    return Error {tr("The folder “%1” cannot be made.").arg(directory), QString(),
+        tr("Name another one with “--export”, or see who may write there.")};
+}
+
+Result<std::unique_ptr<SessionWriter>> createSession(const RunOrder &order, const Scenario &scenario)
+{
+    if (!order.sessionPath.isEmpty())
+        return SessionWriter::create(order.sessionPath, order.replaceSession);
+    const QString folder = sessionFolder();
+    if (!QDir().mkpath(folder))
+        return Error {tr("The folder “%1” cannot be made.").arg(folder), QString(),
+            tr("Name a session file with “--session FILE”.")};
+    return SessionWriter::create(newSessionPath(folder, scenario.name, QDateTime::currentDateTime()));
+}
+
+Result<void> carryOut(const Scenario &scenario, const RunOrder &order, SessionWriter &writer)
+{
+    Runner runner;
+    RunReporter reporter(runner);
+    for (const Error &leftover : QCoro::waitFor(runner.recover()))
+        complain(leftover);
+    runner.addSink(&writer);
+    runner.addSink(&reporter);
+    TerminationSignal termination;
+    QObject::connect(&termination, &TerminationSignal::received, &runner, &Runner::cancel);
+    // What cannot be kept need not be measured.
+    QObject::connect(&writer, &SessionWriter::failed, &runner, &Runner::cancel);
+
+    Result<void> outcome;
+    QEventLoop loop;
+    QObject::connect(&runner, &Runner::finished, &loop, [&](const Result<void> &result) {
+        outcome = result;
+        loop.quit();
+    });
+    runner.start(scenario, order.options);
+    loop.exec();
+    return writer.status() ? outcome : writer.status();
+}
+
+Result<void> report(const QString &sessionPath, const QString &exportDirectory)
+{
+    const auto session = SessionReader::open(sessionPath);
+    if (!session)
+        return session.error();
+    const auto comparison = compareSession(*session.value());
+    if (!comparison)
+        return comparison.error();
+    say(comparisonAsText(comparison.value()));
+    complain(tr("Session: %1").arg(sessionPath));
+    if (exportDirectory.isEmpty())
+        return {};
+    const auto written = exportSession(*session.value(), exportDirectory, exportFormats());
+    if (!written)
+        return written.error();
+    complain(tr("Exported %1 files into %2").arg(written.value().size()).arg(exportDirectory));
+    return {};
+}
+
+} // namespace
+
+ExitStatus runCommand(const QStringList &arguments)
+{
+    bool helped = false;
+    const auto order = parseRunOrder(arguments, helped);
+    if (!order)
+        return helped ? ExitStatus::Done : ExitStatus::Usage;
+    const auto read = readScenario(order->scenarioPath, knownVocabulary());
+    const auto scenario = read ? order->applyTo(read.value()) : read;
+    if (!scenario) {
+        complain(scenario.error());
+        return ExitStatus::Usage;
+    }
+    if (const auto writable = checkExportDirectory(order->exportDirectory); !writable) {
+        complain(writable.error());
+        return ExitStatus::Failed;
+    }
+    auto writer = createSession(*order, scenario.value());
+    if (!writer) {
+        complain(writer.error());
+        return ExitStatus::Failed;
+    }
+    const QString sessionPath = writer.value()->filePath();
+    const Result<void> outcome = carryOut(scenario.value(), *order, *writer.value());
+    writer.take().reset();
+    const Result<void> reported = report(sessionPath, order->exportDirectory);
+    for (const Result<void> &result : {outcome, reported}) {
+        if (!result)
+            complain(result.error());
+    }
+    return outcome && reported ? ExitStatus::Done : ExitStatus::Failed;
+}
+
+} // namespace boxmark

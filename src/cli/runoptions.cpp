@@ -1,0 +1,140 @@
+// SPDX-FileCopyrightText: 2026 The Boxmark authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/runoptions.h"
+
+#include "base/quantity.h"
+#include "cli/commands.h"
+
+#include <QCoreApplication>
+#include <QRandomGenerator>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace boxmark {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("cli", text);
+}
+
+struct RunParser
+{
+    QCommandLineParser parser;
+    const QCommandLineOption target {u"target"_s, tr("Run only this target; may be given several times."), u"NAME"_s};
+    const QCommandLineOption trials {u"trials"_s, tr("Trials of each target, instead of the scenario's."), u"N"_s};
+    const QCommandLineOption duration {
+        u"duration"_s, tr("Measure for so long (5s, 2m), instead of what the scenario says."), u"TIME"_s};
+    const QCommandLineOption requests {
+        u"requests"_s, tr("Measure so many requests, instead of what the scenario says."), u"N"_s};
+    const QCommandLineOption seed {u"seed"_s, tr("Seed of the sequence of weighted steps."), u"N"_s};
+    const QCommandLineOption session {u"session"_s, tr("Save the session in this file."), u"FILE"_s};
+    const QCommandLineOption replace {u"replace"_s, tr("Replace the session file when it exists.")};
+    const QCommandLineOption exportTo {
+        u"export"_s, tr("Export tables and pictures into this folder afterwards."), u"DIR"_s};
+    const QCommandLineOption readyTimeout {
+        u"ready-timeout"_s, tr("How long an app may take to its first 200 (default 60s)."), u"TIME"_s};
+
+    RunParser()
+    {
+        parser.setApplicationDescription(tr("Runs a scenario, saves the session and prints the comparison."));
+        parser.addPositionalArgument(u"SCENARIO"_s, tr("The scenario file (.yaml)."));
+        parser.addOptions({target, trials, duration, requests, seed, session, replace, exportTo, readyTimeout});
+    }
+};
+
+// Each reads one option into `into`; false after a complaint.
+
+template <typename Number>
+bool readNumber(const RunParser &run, const QCommandLineOption &option, quint64 minimum, quint64 maximum, Number &into)
+{
+    if (!run.parser.isSet(option))
+        return true;
+    bool ok = false;
+    const quint64 value = run.parser.value(option).toULongLong(&ok);
+    if (!ok || value < minimum || value > maximum) {
+        complain(Error {tr("“--%1 %2” is not possible.").arg(option.names().first(), run.parser.value(option)),
+            QString(), tr("Give a whole number from %1 to %2.").arg(minimum).arg(maximum)});
+        return false;
+    }
+    into = static_cast<typename std::remove_reference_t<decltype(into)>>(value);
+    return true;
+}
+
+bool readDuration(const RunParser &run, const QCommandLineOption &option, std::optional<std::chrono::nanoseconds> &into)
+{
+    if (!run.parser.isSet(option))
+        return true;
+    const auto parsed = parseDuration(run.parser.value(option));
+    if (!parsed || parsed.value() < 10ms || parsed.value() > 24h) {
+        complain(Error {tr("“--%1 %2” is not possible.").arg(option.names().first(), run.parser.value(option)),
+            QString(), parsed ? tr("Give a duration from 10 ms to 24 h.") : parsed.error().remedy});
+        return false;
+    }
+    into = parsed.value();
+    return true;
+}
+
+bool checkShape(const RunParser &run)
+{
+    QString what;
+    if (run.parser.positionalArguments().size() != 1)
+        what = tr("“run” takes one scenario file.");
+    else if (run.parser.isSet(run.duration) && run.parser.isSet(run.requests))
+        what = tr("“--duration” and “--requests” exclude each other.");
+    if (!what.isEmpty())
+        complain(Error {what, QString(), tr("See “boxmark run --help”.")});
+    return what.isEmpty();
+}
+
+} // namespace
+
+std::optional<RunOrder> parseRunOrder(const QStringList &arguments, bool &helped)
+{
+    RunParser run;
+    if (!parseCommand(run.parser, u"run"_s, arguments, helped) || helped || !checkShape(run))
+        return std::nullopt;
+    RunOrder order;
+    order.scenarioPath = run.parser.positionalArguments().first();
+    order.sessionPath = run.parser.value(run.session);
+    order.replaceSession = run.parser.isSet(run.replace);
+    order.exportDirectory = run.parser.value(run.exportTo);
+    order.options.targets = run.parser.values(run.target);
+    order.options.seed = QRandomGenerator::system()->generate();
+    std::optional<quint64> trials;
+    std::optional<std::chrono::nanoseconds> readyTimeout;
+    const bool fits = readNumber(run, run.trials, 1, 1000, trials)
+        && readNumber(run, run.requests, 1, 1'000'000'000, order.requests)
+        && readNumber(run, run.seed, 0, std::numeric_limits<quint64>::max(), order.options.seed)
+        && readDuration(run, run.duration, order.duration) && readDuration(run, run.readyTimeout, readyTimeout);
+    if (!fits)
+        return std::nullopt;
+    if (trials)
+        order.trials = static_cast<int>(*trials);
+    if (readyTimeout)
+        order.options.readyDeadline = std::chrono::duration_cast<std::chrono::milliseconds>(*readyTimeout);
+    return order;
+}
+
+Result<Scenario> RunOrder::applyTo(Scenario scenario) const
+{
+    QStringList known;
+    for (const TargetSpec &target : scenario.targets)
+        known.append(target.name);
+    for (const QString &target : options.targets) {
+        if (!known.contains(target))
+            return Error {tr("The scenario has no target “%1”.").arg(target), QString(),
+                tr("Its targets: %1.").arg(known.join(u", "_s))};
+    }
+    if (trials)
+        scenario.trials = *trials;
+    if (requests || duration) {
+        scenario.load.requests = requests;
+        scenario.load.duration = duration;
+    }
+    return scenario;
+}
+
+} // namespace boxmark

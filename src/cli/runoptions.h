@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: 2026 The Boxmark authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/result.h"
+#include "model/scenario.h"
+#include "run/runner.h"
+
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+
+namespace boxmark {
+
+/// What `boxmark run` was asked to do, checked.
+struct RunOrder
+{
+    QString scenarioPath;
+    QString sessionPath; ///< empty: a new file in the session folder
+    bool replaceSession = false;
+    QString exportDirectory; ///< empty: no export
+    RunOptions options;
+    std::optional<int> trials;
+    std::optional<quint64> requests;
+    std::optional<std::chrono::nanoseconds> duration;
+
+    /// Puts what the command line says in the place of what the scenario says; an Error when a target is not in it.
+    Result<Scenario> applyTo(Scenario scenario) const;
+};
+
+/// Complains and is empty when the arguments do not fit; `helped` when the help was asked for and printed.
+std::optional<RunOrder> parseRunOrder(const QStringList &arguments, bool &helped);
+
+} // namespace boxmark
