@@ -1,0 +1,15 @@
+# SPDX-FileCopyrightText: 2026 The Boxmark authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+include(GNUInstallDirs)
+
+install(TARGETS boxmark RUNTIME DESTINATION "${CMAKE_INSTALL_BINDIR}")
+install(TARGETS boxmark-agent RUNTIME DESTINATION "${CMAKE_INSTALL_LIBEXECDIR}/boxmark")
+install(DIRECTORY "${PROJECT_SOURCE_DIR}/scenarios/" DESTINATION "${CMAKE_INSTALL_DATADIR}/boxmark/scenarios")
+install(FILES "${PROJECT_SOURCE_DIR}/packaging/org.boxmark.Boxmark.desktop"
+    DESTINATION "${CMAKE_INSTALL_DATADIR}/applications")
+install(FILES "${PROJECT_SOURCE_DIR}/packaging/org.boxmark.Boxmark.metainfo.xml"
+    DESTINATION "${CMAKE_INSTALL_DATADIR}/metainfo")
+install(FILES "${PROJECT_SOURCE_DIR}/packaging/org.boxmark.Boxmark.mime.xml"
+    DESTINATION "${CMAKE_INSTALL_DATADIR}/mime/packages")
+install(FILES "${PROJECT_SOURCE_DIR}/resources/icons/org.boxmark.Boxmark.svg"
+    DESTINATION "${CMAKE_INSTALL_DATADIR}/icons/hicolor/scalable/apps")

@@ -1,0 +1,65 @@
+# shellcheck shell=bash
+# SPDX-FileCopyrightText: 2026 The Boxmark authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# The one list of Debian packages, and the way to install those that are missing. Sourced by start.sh and tests/run.sh.
+
+build_packages=(
+    build-essential cmake ninja-build
+    qt6-base-dev qt6-charts-dev libqt6opengl6-dev # Charts' CMake package asks for OpenGL
+    qcoro-qt6-dev libyaml-cpp-dev
+)
+run_packages=(
+    libqt6sql6-sqlite # session files
+    fonts-dejavu-core # letters in pictures, also where there is no desktop
+    docker.io
+)
+test_packages=(
+    xvfb xauth python3 mmdebstrap
+)
+check_packages=(
+    clang clang-format clang-tidy
+)
+
+as_root() {
+    if [ "$(id -u)" -eq 0 ]; then
+        "$@"
+    else
+        sudo "$@"
+    fi
+}
+
+is_installed() {
+    [ "$(dpkg-query -W -f='${db:Status-Status}' "$1" 2>/dev/null)" = installed ]
+}
+
+# install_missing PACKAGE…: says what is missing and installs it; quiet when nothing is.
+install_missing() {
+    local missing=() package
+    for package in "$@"; do
+        is_installed "$package" || missing+=("$package")
+    done
+    [ ${#missing[@]} -gt 0 ] || return 0
+    if ! command -v apt-get >/dev/null; then
+        echo "Missing: ${missing[*]}. This is not Debian: install what corresponds to them and start again." >&2
+        return 1
+    fi
+    echo "Missing: ${missing[*]}. Installing them with apt."
+    as_root apt-get update -q=2 || echo "The package lists could not be refreshed; trying with those that are there." >&2
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -q=2 -y --no-install-recommends "${missing[@]}" >/dev/null || {
+        echo "apt could not install: ${missing[*]}. See its message above." >&2
+        return 1
+    }
+}
+
+# build PRESET [TARGET…]: configures, quietly when all goes well, and builds everything or just the targets.
+build() {
+    local preset=$1
+    shift
+    mkdir -p build
+    cmake --preset "$preset" >"build/$preset-configure.log" 2>&1 || {
+        cat "build/$preset-configure.log" >&2
+        return 1
+    }
+    cmake --build --preset "$preset" ${1:+--target "$@"}
+}
