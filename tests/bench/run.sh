@@ -1,0 +1,25 @@
+#!/usr/bin/env bash
+# SPDX-FileCopyrightText: 2026 The Boxmark authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# Every benchmark, one after the other, on a release build. Prints figures beside what they should reach; fails on none.
+# Leave the computer alone meanwhile: the ratios are taken within one run, but a busy core blurs them.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/../.."
+source packaging/packages.sh
+
+install_missing "${build_packages[@]}" "${run_packages[@]}" wrk nginx-light curl
+build bench boxmark boxmark-agent load_bench bench_session bench_window
+
+folder=build/bench
+export BOXMARK_AGENT="$PWD/$folder/boxmark-agent"
+heading() { printf '\n== %s\n' "$1"; }
+
+heading "The load engine beside a plain loop and wrk"
+"$folder/bench/load_bench"
+heading "The agent: serve beside nginx, the cost of sampling, the binary"
+tests/bench/agent/agent_bench.sh "$BOXMARK_AGENT"
+heading "The session file"
+"$folder/bench/bench_session"
+heading "The window during a run"
+QT_QPA_PLATFORM=offscreen "$folder/bench/bench_window"

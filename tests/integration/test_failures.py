@@ -1,0 +1,237 @@
+#!/usr/bin/env python3
+# SPDX-FileCopyrightText: 2026 The Boxmark authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What bad input and bad luck get: a message with cause and remedy, the right exit status, nothing left, nothing lost."""
+
+import os
+import pathlib
+import signal
+import socket
+import sqlite3
+import subprocess
+import sys
+import time
+import unittest
+
+from commandline import SOURCE, CommandLineTest, containers, free_port, main, needs_docker, read_table
+
+QUICK = SOURCE / "scenarios/quick.yaml"
+
+
+def wait_until(condition, seconds=60):
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        if condition():
+            return True
+        time.sleep(0.05)
+    return False
+
+
+def control_groups():
+    """Every control group that Boxmark has made."""
+    return set(pathlib.Path("/sys/fs/cgroup").glob("**/boxmark-*"))
+
+
+class BadUsage(CommandLineTest):
+    def test_each_wrong_word_is_a_usage_error(self):
+        for arguments, word in (
+                (["run"], "one scenario file"),
+                (["run", "none.yaml"], "none.yaml"),
+                (["run", QUICK, "--target", "vmx"], "no target “vmx”"),
+                (["run", QUICK, "--trials", "0"], "from 1 to 1000"),
+                (["run", QUICK, "--duration", "5"], "a number and a unit"),
+                (["run", QUICK, "--duration", "5s", "--requests", "5"], "exclude each other"),
+                (["run", QUICK, "--wrong"], "wrong"),
+                (["export", "x.boxmark"], "--to DIR"),
+                (["export", "x.boxmark", "--to", "d", "--format", "docx"], "Known formats"),
+                (["compare"], "at least one"),
+                (["--wrong"], "--help"),
+                (["nonsense"], "no command")):
+            with self.subTest(arguments=arguments):
+                self.assert_ended_with(self.place.boxmark(*arguments), 2, word)
+
+    def test_a_scenario_error_names_the_place(self):
+        path = self.place.write_scenario("{builtin: workload, port: 70000}")
+        self.assert_ended_with(self.place.boxmark("run", path), 2, f"{path}:2:32", "1 to 65535")
+
+    def test_help_and_version_are_no_errors(self):
+        for arguments in (["--help"], ["--version"], ["run", "--help"], ["targets", "--help"]):
+            result = self.place.boxmark(*arguments)
+            self.assertEqual((result.returncode, result.stderr), (0, ""), arguments)
+            self.assertIn("oxmark", result.stdout)
+
+    def test_the_window_needs_a_display(self):
+        self.assert_ended_with(self.place.boxmark(), 2, "needs a display")
+
+
+class BadApps(CommandLineTest):
+    def run_and_see_nothing_left(self, path, status, *words):
+        result = self.place.boxmark("run", path, "--session", "x.boxmark", "--ready-timeout", "3s")
+        self.assert_ended_with(result, status, *words)
+        self.assertEqual(self.place.agents_left(), set())
+
+    def test_exits_at_once(self):
+        self.run_and_see_nothing_left(self.place.misbehaving("exits"), 1, "3", "no configuration found")
+
+    def test_never_listens(self):
+        self.run_and_see_nothing_left(self.place.misbehaving("deaf"), 1, "listen")
+
+    def test_answers_500_to_health(self):
+        self.run_and_see_nothing_left(self.place.misbehaving("sick"), 1, "500")
+
+    def test_is_no_program(self):
+        path = self.place.write_scenario("{command: [/nowhere/program], port: 8099}")
+        self.run_and_see_nothing_left(path, 1, "/nowhere/program")
+
+    def test_finds_its_port_taken(self):
+        with socket.socket() as other:
+            other.bind(("127.0.0.1", 0))
+            other.listen()
+            port = other.getsockname()[1]
+            self.run_and_see_nothing_left(self.place.misbehaving("well", port=port), 1, str(port), "taken")
+
+    def test_answers_wrongly(self):
+        path = self.place.misbehaving("wrong-body", steps="[{get: /, expect: {json: {primes: 25997}}}]")
+        self.run_and_see_nothing_left(path, 1, "20 × body mismatch")
+
+    def test_dies_under_load(self):
+        self.run_and_see_nothing_left(self.place.misbehaving("dies", load="duration: 5s"), 1, "7")
+
+
+class BadDisks(CommandLineTest):
+    def test_a_folder_that_is_none(self):
+        result = self.place.boxmark("run", QUICK, "--target", "process", "--session", "/proc/none/x.boxmark")
+        self.assert_ended_with(result, 1, "/proc/none")
+        result = self.place.boxmark("run", QUICK, "--target", "process", "--session", "x.boxmark", "--export", "/proc/none")
+        self.assert_ended_with(result, 1, "/proc/none")
+
+    def test_a_session_that_exists_is_kept(self):
+        (self.folder / "x.boxmark").write_text("precious")
+        result = self.place.boxmark("run", QUICK, "--target", "process", "--session", "x.boxmark")
+        self.assert_ended_with(result, 1, "x.boxmark")
+        self.assertEqual((self.folder / "x.boxmark").read_text(), "precious")
+
+    @unittest.skipUnless(os.geteuid() == 0, "only root can mount a small disk")
+    def test_a_full_disk_is_told_and_what_was_written_stays(self):
+        small = self.folder / "small"
+        small.mkdir()
+        mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=200k", "tmpfs", small], check=False)
+        if mounted.returncode != 0:
+            self.skipTest("a tmpfs cannot be mounted here")
+        self.addCleanup(subprocess.run, ["umount", small], check=True)
+        result = self.place.boxmark("run", QUICK, "--target", "process", "--session", small / "x.boxmark", "--duration", "20s")
+        self.assert_ended_with(result, 1, "full")
+        self.assertEqual(self.place.agents_left(), set())
+        self.assertEqual(self.place.boxmark("compare", small / "x.boxmark").returncode, 0)
+
+
+class Interrupted(CommandLineTest):
+    def setUp(self):
+        super().setUp()
+        self.groups_before = control_groups()
+
+    def start_once_more(self):
+        """Which ends what a killed program left."""
+        following = self.place.boxmark("run", QUICK, "--target", "process", "--requests", "10", "--session", "y.boxmark")
+        self.assertEqual(following.returncode, 0, following.stderr)
+
+    def start_measuring(self, target):
+        program = self.place.start_boxmark("run", QUICK, "--target", target, "--session", "x.boxmark", "--duration", "60s")
+        self.addCleanup(program.stdout.close)
+        self.addCleanup(program.stderr.close)
+        for line in program.stderr:
+            if "measuring" in line:
+                break
+        self.assertIsNone(program.poll(), "it ended before it measured")
+        return program
+
+    def stored_seconds(self):
+        """Span of the requests that a new export of the session holds."""
+        exported = self.place.boxmark("export", "x.boxmark", "--to", "left", "--format", "csv")
+        self.assertEqual(exported.returncode, 0, exported.stderr)
+        starts = [float(row["started_us"]) for row in read_table(self.folder / "left/requests.csv")]
+        return (max(starts) - min(starts)) / 1e6 if starts else 0
+
+    def test_stop_leaves_nothing_and_keeps_what_was_measured(self):
+        program = self.start_measuring("process")
+        time.sleep(2)
+        program.send_signal(signal.SIGINT)
+        self.assertEqual(program.wait(30), 1)
+        self.assertEqual(self.place.agents_left(), set())
+        self.assertGreater(self.stored_seconds(), 1.5)
+
+    def test_kill_costs_the_last_second_at_most(self):
+        program = self.start_measuring("process")
+        begin = time.monotonic()
+        time.sleep(3.3)
+        program.kill()
+        program.wait()
+        measured = time.monotonic() - begin
+        self.assertTrue(wait_until(lambda: not self.place.agents_left()), "the agent outlived its program")
+        # The line "measuring" may have been read a little after the window opened, never before.
+        self.assertGreater(self.stored_seconds(), measured - 1.3)
+        self.start_once_more()
+        self.assertEqual(control_groups(), self.groups_before)
+
+    @needs_docker
+    def test_the_next_start_removes_what_a_killed_program_left(self):
+        program = self.start_measuring("docker")
+        program.kill()
+        program.wait()
+        self.assertEqual(len(containers()), 1)
+        self.start_once_more()
+        self.assertEqual(containers(), [])
+
+
+class BadEngines(CommandLineTest):
+    def test_an_engine_that_is_not_there(self):
+        absent = {"DOCKER_HOST": f"unix://{self.folder}/none.sock"}
+        targets = self.place.boxmark("targets", **absent)
+        self.assertEqual(targets.returncode, 0, targets.stderr)
+        self.assertRegex(targets.stdout, r"docker +not ready")
+        result = self.place.boxmark("run", QUICK, "--requests", "10", "--session", "x.boxmark", **absent)
+        self.assert_ended_with(result, 1, "docker")
+        # The other target was measured all the same.
+        self.assertRegex(self.place.boxmark("compare", "x.boxmark").stdout, "process")
+
+    @needs_docker
+    def test_a_dockerfile_that_fails_shows_its_last_lines(self):
+        (self.folder / "Dockerfile").write_text("FROM debian:bookworm-slim\nRUN echo about to fail; exit 9\n")
+        path = self.place.write_scenario("{dockerfile: Dockerfile, port: 8000}", targets="[docker]")
+        self.assert_ended_with(self.place.boxmark("run", path, "--session", "x.boxmark"), 1, "about to fail", "9")
+        self.assertEqual(containers(), [])
+
+    @needs_docker
+    def test_an_image_that_exits_at_once(self):
+        (self.folder / "Dockerfile").write_text('FROM debian:bookworm-slim\nCMD ["sh", "-c", "echo lost; exit 4"]\n')
+        path = self.place.write_scenario("{dockerfile: Dockerfile, port: 8000}", targets="[docker]")
+        self.assert_ended_with(self.place.boxmark("run", path, "--session", "x.boxmark"), 1, "lost", "4")
+        self.assertEqual(containers(), [])
+
+
+class BadSessions(CommandLineTest):
+    def refused(self, *words):
+        for arguments in (["compare", "x.boxmark"], ["export", "x.boxmark", "--to", "d"]):
+            self.assert_ended_with(self.place.boxmark(*arguments), 1, *words)
+
+    def test_what_is_no_session_is_refused_with_the_reason(self):
+        self.refused("x.boxmark")
+        (self.folder / "x.boxmark").write_text("not a session")
+        self.refused("x.boxmark")
+        (self.folder / "x.boxmark").unlink()
+        foreign = sqlite3.connect(self.folder / "x.boxmark")
+        foreign.execute("create table t(a)")
+        foreign.commit()
+        foreign.close()
+        self.refused("x.boxmark")
+
+    def test_a_truncated_session_is_refused_with_the_reason(self):
+        made = self.place.boxmark("run", QUICK, "--target", "process", "--duration", "1s", "--session", "x.boxmark")
+        self.assertEqual(made.returncode, 0, made.stderr)
+        path = self.folder / "x.boxmark"
+        path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+        self.refused("x.boxmark")
+
+
+if __name__ == "__main__":
+    main()
