@@ -7,15 +7,17 @@
 build_packages=(
     build-essential cmake ninja-build
     qt6-base-dev qt6-charts-dev libqt6opengl6-dev # Charts' CMake package asks for OpenGL
-    qcoro-qt6-dev libyaml-cpp-dev
+    qcoro-qt6-dev libyaml-cpp-dev libarchive-dev
 )
 run_packages=(
     libqt6sql6-sqlite # session files
     fonts-dejavu-core # letters in pictures, also where there is no desktop
     docker.io
+    qemu-system-x86 qemu-utils # virtual machines and microVMs
+    squashfs-tools-ng mmdebstrap e2fsprogs mtools dosfstools syslinux syslinux-common # and their disks
 )
 test_packages=(
-    xvfb xauth python3 mmdebstrap
+    xvfb xauth python3 python3-jsonschema python3-yaml iproute2 runsc podman runc
 )
 check_packages=(
     clang clang-format clang-tidy

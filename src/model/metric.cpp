@@ -52,6 +52,9 @@ QList<Metric> makeMetrics()
         tr("Memory that the host gives to the target."), Unit::Bytes, Lower});
     metrics.append(
         {u"image_size"_s, tr("Image size"), tr("Size of the image that the target starts from."), Unit::Bytes, Lower});
+    metrics.append({u"disk_size"_s, tr("Disk size"),
+        tr("Space that the target's disks take on the host: the app's, and the system's when it has one of its own."),
+        Unit::Bytes, Lower});
     return metrics;
 }
 

@@ -45,8 +45,8 @@ struct RequestBatch
     bool operator==(const RequestBatch &) const = default;
 };
 
-/// A named span of a trial. Start-up phases are "spawn", "agent", "app_started", "app_listening", "first_200"; the
-/// others "warmup", "measure", "stop". A phase that a target does not have is absent.
+/// A named span of a trial. Start-up phases are "spawn", "vmm", "firmware", "kernel", "system", "agent",
+/// "app_started", "app_listening", "first_200", in this order, each from the end of the one before; the others "warmup", "measure", "stop". A phase that a target does not have is absent.
 struct Phase
 {
     QString name;
@@ -57,6 +57,10 @@ struct Phase
 
 namespace phase {
 inline const QString spawn = QStringLiteral("spawn"); ///< origin → the launching process runs
+inline const QString vmm = QStringLiteral("vmm"); ///< → the virtual machine executes its first instruction
+inline const QString firmware = QStringLiteral("firmware"); ///< → its kernel's clock begins; full machines only
+inline const QString kernel = QStringLiteral("kernel"); ///< → the kernel has handed over to the first program
+inline const QString system = QStringLiteral("system"); ///< → the agent's program runs: what the guest's own init does
 inline const QString agent = QStringLiteral("agent"); ///< → the agent's first line
 inline const QString appStarted = QStringLiteral("app_started"); ///< → the app's process runs
 inline const QString appListening = QStringLiteral("app_listening"); ///< → its port listens, seen inside

@@ -23,4 +23,10 @@ QString trialStateName(TrialState state)
     return u"unknown"_s;
 }
 
+QString acceleratorName(Accelerator accelerator)
+{
+    static const QStringList names {u"none"_s, u"kvm"_s, u"nested-kvm"_s, u"tcg"_s};
+    return names.value(static_cast<int>(accelerator));
+}
+
 } // namespace boxmark

@@ -27,6 +27,36 @@ QString trialStateName(TrialState state);
 
 using TrialId = int;
 
+/// What executes the app's instructions. The numbers are written into session files: append, never renumber.
+enum class Accelerator : std::uint8_t {
+    None = 0, ///< this computer's processor, without a machine in between: process, container
+    Kvm = 1, ///< hardware virtualisation, proved by running guest code
+    NestedKvm = 2, ///< the same inside another hypervisor, which emulates every exit
+    Tcg = 3, ///< every instruction is emulated in software
+};
+
+/// "none", "kvm", "nested-kvm", "tcg": as in files.
+QString acceleratorName(Accelerator accelerator);
+/// Figures of emulated machines are marked everywhere and are never ranked beside native ones without the mark.
+inline bool isEmulated(Accelerator accelerator)
+{
+    return accelerator == Accelerator::Tcg;
+}
+
+/// What ran the app in a trial, as it was proved: from the agent inside and from whoever started the box. What nobody
+/// told is absent or empty.
+struct BoxFacts
+{
+    std::optional<Accelerator> accelerator {};
+    QString machine {}; ///< what made the box, with its version: "QEMU 7.2.22 microvm", "Docker 20.10.24 (runsc)"
+    QString network {}; ///< the path that the requests took: "loopback", "docker-proxy", "user networking", "TAP"
+    QString kernel {}; ///< release of the kernel that the agent ran on
+    QString bootId {}; ///< of that kernel: differs from the host's when it is another
+    std::optional<int> cpus {}; ///< processors that the agent may use
+    std::optional<Bytes> memory {}; ///< that the agent's kernel, or its control group's limit, leaves to the app
+    bool operator==(const BoxFacts &) const = default;
+};
+
 /// One start → ready → warm-up → load → stop of one target. What happened in it is in its records.
 struct Trial
 {
@@ -41,7 +71,9 @@ struct Trial
     std::optional<TrialTime> measureStart {}; ///< when the measured window opened; requests planned earlier are warm-up
     std::optional<TrialTime> measureEnd {};
     std::optional<Bytes> imageSize {};
+    std::optional<Bytes> diskSize {};
     quint64 silentResends = 0; ///< sends that the HTTP library made without being asked, over the whole trial
+    BoxFacts box {}; ///< known once the app is ready
 
     bool operator==(const Trial &) const = default;
 };

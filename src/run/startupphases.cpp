@@ -13,7 +13,8 @@ namespace {
 const QStringList &orderOfStart()
 {
     static const QStringList order {
-        phase::spawn, phase::agent, phase::appStarted, phase::appListening, phase::firstResponse};
+        phase::spawn, phase::vmm, phase::firmware, phase::kernel,
+        phase::system, phase::agent, phase::appStarted, phase::appListening, phase::firstResponse};
     return order;
 }
 

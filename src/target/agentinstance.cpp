@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "target/agentinstance.h"
 
-#include "target/command.h"
+#include "process/command.h"
 
 #include <csignal>
 #include <utility>

@@ -5,7 +5,7 @@
 #include "agentlink/agentlink.h"
 #include "base/completion.h"
 #include "process/linesplitter.h"
-#include "target/recentlines.h"
+#include "process/recentlines.h"
 #include "target/target.h"
 
 #include <chrono>

@@ -2,14 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "base/canceltoken.h"
 #include "base/clock.h"
 #include "base/result.h"
-#include "model/record.h"
 #include "model/scenario.h"
 #include "model/targetspec.h"
+#include "model/trial.h"
+#include "process/command.h"
 #include "process/journal.h"
-#include "process/process.h"
 
 #include <QCoroTask>
 #include <QObject>
@@ -33,15 +32,11 @@ struct Readiness
 };
 
 /// What a target may use while it works. Everything outlives the target's instances.
-struct TargetContext
+struct TargetContext : WorkContext
 {
-    ProcessFactory *processes = nullptr;
     Journal *journal = nullptr;
-    QString sessionId; ///< labels whatever is started
-    QString agentPath; ///< absolute path of boxmark-agent
-    std::function<void(LogLine)> log; ///< build output, commands, console; times are set by the receiver
-    std::function<void(QString)> caveat; ///< what a reader of the figures must know
-    CancelToken cancel {};
+    QString sessionId {}; ///< labels whatever is started
+    QString agentPath {}; ///< absolute path of boxmark-agent
 };
 
 /// The app, made ready to start as often as wanted: image built, size known. A kind keeps its own knowledge in a
@@ -50,6 +45,7 @@ struct PreparedApp
 {
     virtual ~PreparedApp() = default;
     std::optional<Bytes> imageSize {};
+    std::optional<Bytes> diskSize {}; ///< of what the target keeps on the host's disk besides the image; guests only
 };
 
 /// A target that has been started. Ends what it started when it is destroyed, but stop() is the way that waits.
@@ -67,12 +63,18 @@ public:
     virtual AgentLink *agent() = 0;
     /// Where the host's cost of this target can be read; asked for once the target answers. May ask an engine.
     virtual QCoro::Task<Result<std::unique_ptr<HostSource>>> hostSource() = 0;
+    /// What runs the app, as far as the host knows it; the agent adds what it sees inside.
+    virtual BoxFacts facts() const { return {}; }
+    /// How long a start may take before it is given up: emulated machines take their time.
+    virtual std::chrono::milliseconds startAllowance() const { return std::chrono::seconds(60); }
     /// Ends the app and whatever was started for it; done when nothing of it runs. Works at every moment, also twice.
     virtual QCoro::Task<Result<void>> stop() = 0;
 
 signals:
     /// The launching process runs (phase "spawn" ends).
     void launched();
+    /// A start-up phase that the agent does not tell (namespace phase) has ended; host's clock.
+    void phaseReached(const QString &name, boxmark::MonotonicTime at);
     /// It ended without being asked to; `why` names the status and the last lines that it wrote.
     void exited(const boxmark::Error &why);
 };

@@ -10,7 +10,7 @@ using namespace boxmark::test;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
-class TestDockerImages : public QObject
+class TestAppImages : public QObject
 {
     Q_OBJECT
 
@@ -166,5 +166,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestDockerImages)
+QTEST_GUILESS_MAIN(TestAppImages)
 #include "tst_docker_image.moc"

@@ -3,8 +3,8 @@
 #include "target/docker/container.h"
 
 #include "base/completion.h"
-#include "target/command.h"
-#include "target/docker/dockercommand.h"
+#include "process/command.h"
+#include "image/dockercommand.h"
 #include "target/instancename.h"
 
 #include <QCoreApplication>

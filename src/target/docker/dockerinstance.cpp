@@ -4,9 +4,9 @@
 
 #include "sample/hostsampler.h"
 #include "target/agentcommand.h"
-#include "target/command.h"
+#include "process/command.h"
 #include "target/docker/container.h"
-#include "target/docker/dockercommand.h"
+#include "image/dockercommand.h"
 
 #include <csignal>
 #include <utility>

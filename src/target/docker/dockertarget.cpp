@@ -6,7 +6,7 @@
 #include "sample/hostsampler.h"
 #include "target/agentcommand.h"
 #include "target/docker/container.h"
-#include "target/docker/dockercommand.h"
+#include "image/dockercommand.h"
 #include "target/docker/dockerinstance.h"
 #include "target/instancename.h"
 
@@ -52,7 +52,7 @@ QStringList limitArguments(const ResourceLimits &limits)
 } // namespace
 
 ProcessSpec dockerRunSpec(
-    const DockerImage &image, const Scenario &scenario, const TargetContext &context, const QString &name, int hostPort)
+    const AppImage &image, const Scenario &scenario, const TargetContext &context, const QString &name, int hostPort)
 {
     QStringList arguments {u"run"_s, u"--name"_s, name, u"--label"_s, u"boxmark=1"_s, u"--label"_s,
         u"boxmark.session="_s + context.sessionId, u"--pull"_s, u"never"_s, u"--log-driver"_s, u"none"_s,
@@ -62,7 +62,7 @@ ProcessSpec dockerRunSpec(
               << u"type=bind,"_s + mountField(u"source"_s, context.agentPath) + u",target="_s + agentInside
             + u",readonly"_s;
     arguments << u"--entrypoint"_s << agentInside << image.id;
-    return dockerSpec(arguments + agentRunArguments(scenario, scenario.app.port, image.command));
+    return dockerSpec(arguments + agentRunArguments(scenario, scenario.app.port, image.config.command));
 }
 
 DockerTarget::DockerTarget(TargetSpec spec)
@@ -94,14 +94,15 @@ Result<void> DockerTarget::supports(const Scenario &scenario) const
 
 QCoro::Task<Readiness> DockerTarget::probe(TargetContext context)
 {
-    co_return co_await probeDocker(context);
+    const auto version = co_await engineVersion(context);
+    co_return version ? Readiness {.ready = true, .detail = version.value()} : Readiness {.problem = version.error()};
 }
 
 QCoro::Task<Result<std::shared_ptr<PreparedApp>>> DockerTarget::prepare(Scenario scenario, TargetContext context)
 {
     if (const auto supported = supports(scenario); !supported)
         co_return supported.error();
-    const auto image = co_await prepareImage(scenario, context);
+    const auto image = co_await prepareImage(scenario, context.agentPath, context);
     if (!image)
         co_return image.error();
     auto prepared = std::make_shared<PreparedContainer>();

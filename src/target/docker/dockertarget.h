@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "target/docker/dockerimage.h"
+#include "image/appimage.h"
 #include "target/registry.h"
 #include "target/target.h"
 
@@ -10,12 +10,12 @@ namespace boxmark {
 
 struct PreparedContainer final : PreparedApp
 {
-    DockerImage image {};
+    AppImage image {};
 };
 
 /// `docker run` of an image with boxmark-agent as its entry point and the image's own entry point behind it. User,
 /// working directory and environment are the image's.
-ProcessSpec dockerRunSpec(const DockerImage &image, const Scenario &scenario, const TargetContext &context,
+ProcessSpec dockerRunSpec(const AppImage &image, const Scenario &scenario, const TargetContext &context,
     const QString &name, int hostPort);
 
 /// The app in a container of the Docker engine, through its command-line client.

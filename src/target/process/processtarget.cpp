@@ -5,7 +5,7 @@
 #include "host/port.h"
 #include "sample/hostsampler.h"
 #include "target/agentcommand.h"
-#include "target/command.h"
+#include "process/command.h"
 #include "target/instancename.h"
 #include "target/process/processinstance.h"
 

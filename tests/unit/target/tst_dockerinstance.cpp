@@ -75,7 +75,7 @@ private slots:
         scenario.app.port = 8000;
         scenario.samplingInterval = 50ms;
         scenario.resources = {.cpus = 1.5, .memory = Bytes {536870912}};
-        const DockerImage image {u"sha256:abc"_s, {}, {u"gunicorn"_s, u"--bind"_s, u"0.0.0.0:8000"_s, u"app:app"_s}};
+        const AppImage image {u"sha256:abc"_s, {}, {.command = {u"gunicorn"_s, u"--bind"_s, u"0.0.0.0:8000"_s, u"app:app"_s}}};
         QCOMPARE(dockerRunSpec(image, scenario, context, u"boxmark-5e55107-docker-1"_s, 40123).commandLine(),
             u"docker run --name boxmark-5e55107-docker-1 --label boxmark=1 --label boxmark.session=5e55107 --pull "
             u"never "

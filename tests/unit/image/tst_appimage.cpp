@@ -4,8 +4,8 @@
 #include "helpers/recordingprocessfactory.h"
 #include "helpers/strictlog.h"
 #include "helpers/targetrun.h"
-#include "target/docker/buildernoise.h"
-#include "target/docker/dockerimage.h"
+#include "image/appimage.h"
+#include "image/buildernoise.h"
 
 #include <QTest>
 
@@ -30,7 +30,7 @@ struct Preparation
         run.context.agentPath = tree.path(u"/agent"_s);
     }
 
-    Result<DockerImage> prepare() { return test::await(prepareImage(scenario, run.context)); }
+    Result<AppImage> prepare() { return test::await(prepareImage(scenario, run.context.agentPath, run.context)); }
 
     test::FileTree tree {};
     test::TargetRun run;
@@ -40,7 +40,7 @@ struct Preparation
 
 } // namespace
 
-class TestDockerImage : public QObject
+class TestAppImage : public QObject
 {
     Q_OBJECT
 
@@ -52,8 +52,8 @@ private slots:
         const auto image = parseImage(inspected, u"x"_s);
         QVERIFY(image.ok());
         QCOMPARE(image.value(),
-            (DockerImage {
-                u"sha256:abc"_s, Bytes {12345678}, {u"/bin/entry"_s, u"--flag"_s, u"serve"_s, u"on port"_s}}));
+            (AppImage {u"sha256:abc"_s, Bytes {12345678},
+                {.command = {u"/bin/entry"_s, u"--flag"_s, u"serve"_s, u"on port"_s}}}));
     }
 
     void anImageWithoutEitherIsRefused()
@@ -204,5 +204,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestDockerImage)
-#include "tst_dockerimage.moc"
+QTEST_GUILESS_MAIN(TestAppImage)
+#include "tst_appimage.moc"

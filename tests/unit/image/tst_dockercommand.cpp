@@ -3,7 +3,7 @@
 #include "helpers/recordingprocessfactory.h"
 #include "helpers/strictlog.h"
 #include "helpers/targetrun.h"
-#include "target/docker/dockercommand.h"
+#include "image/dockercommand.h"
 
 #include <QTest>
 
@@ -16,12 +16,12 @@ class TestDockerCommand : public QObject
 {
     Q_OBJECT
 
-    static Readiness probe(const test::Answer &answer)
+    static Result<QString> probe(const test::Answer &answer)
     {
         auto factory = std::make_unique<test::RecordingProcessFactory>();
         factory->answer({u"docker"_s}, answer);
         test::TargetRun run(std::move(factory));
-        return test::await(probeDocker(run.context));
+        return test::await(engineVersion(run.context));
     }
 
 private slots:
@@ -37,9 +37,9 @@ private slots:
         auto *recorded = factory.get();
         recorded->answer({u"docker"_s}, {.standardOutput = "20.10.24+dfsg1\n"});
         test::TargetRun run(std::move(factory));
-        const Readiness readiness = test::await(probeDocker(run.context));
-        QVERIFY(readiness.ready);
-        QCOMPARE(readiness.detail, u"Docker 20.10.24"_s);
+        auto readiness = test::await(engineVersion(run.context));
+        QVERIFY(readiness.ok());
+        QCOMPARE(readiness.value(), u"Docker 20.10.24"_s);
         QCOMPARE(recorded->specs(),
             (QList<ProcessSpec> {
                 {.program = u"docker"_s, .arguments = {u"version"_s, u"--format"_s, u"{{.Server.Version}}"_s}}}));
@@ -82,38 +82,38 @@ private slots:
         QFETCH(QByteArray, errors);
         QFETCH(QString, what);
         QFETCH(QString, command);
-        const Readiness readiness = probe({.result = result, .standardError = errors});
-        QVERIFY(!readiness.ready);
-        QCOMPARE(readiness.detail, QString());
-        QCOMPARE(readiness.problem.what, what);
-        QCOMPARE(readiness.problem.command, command);
-        QVERIFY(!readiness.problem.why.isEmpty());
-        QVERIFY(!readiness.problem.remedy.isEmpty());
-        QVERIFY(readiness.problem.why.contains(QString::fromUtf8(errors)));
+        auto readiness = probe({.result = result, .standardError = errors});
+        QVERIFY(!readiness.ok());
+        QCOMPARE(readiness.value(), QString());
+        QCOMPARE(readiness.error().what, what);
+        QCOMPARE(readiness.error().command, command);
+        QVERIFY(!readiness.error().why.isEmpty());
+        QVERIFY(!readiness.error().remedy.isEmpty());
+        QVERIFY(readiness.error().why.contains(QString::fromUtf8(errors)));
     }
 
     void aWarningOfTheClientIsNotTakenForAProblem()
     {
-        const Readiness readiness = probe({.standardOutput = "28.2.2\n",
+        auto readiness = probe({.standardOutput = "28.2.2\n",
             .standardError
             = "WARNING: Error loading config file: open /root/.docker/config.json: permission denied\n"});
-        QVERIFY(readiness.ready);
-        QCOMPARE(readiness.detail, u"Docker 28.2.2"_s);
+        QVERIFY(readiness.ok());
+        QCOMPARE(readiness.value(), u"Docker 28.2.2"_s);
     }
 
     void anEngineThatDoesNotAnswerIsNotWaitedFor()
     {
-        const Readiness readiness = probe({.staysUntilStopped = true});
-        QVERIFY(!readiness.ready);
-        QCOMPARE(readiness.problem.what, u"The Docker engine does not answer."_s);
+        auto readiness = probe({.staysUntilStopped = true});
+        QVERIFY(!readiness.ok());
+        QCOMPARE(readiness.error().what, u"The Docker engine does not answer."_s);
     }
 
     void aDockerHostThatPointsNowhereIsNamed()
     {
         qputenv("DOCKER_HOST", "tcp://10.0.0.1:2375");
-        const Readiness readiness
+        auto readiness
             = probe({.result = {.exitCode = 1}, .standardError = "error during connect: dial tcp 10.0.0.1:2375"});
-        QVERIFY2(readiness.problem.remedy.contains(u"tcp://10.0.0.1:2375"_s), qPrintable(readiness.problem.remedy));
+        QVERIFY2(readiness.error().remedy.contains(u"tcp://10.0.0.1:2375"_s), qPrintable(readiness.error().remedy));
     }
 };
 

@@ -2,8 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "process/process.h"
-#include "target/target.h"
+#include "process/command.h"
 
 #include <QStringList>
 
@@ -25,8 +24,9 @@ std::optional<Error> engineProblem(const QString &clientText);
 /// The same from a command's result: also a client that is not there.
 std::optional<Error> engineProblem(const ProcessOutput &output);
 
-/// Asks the engine for its version. Quick: an engine that does not answer within two seconds is not ready.
-QCoro::Task<Readiness> probeDocker(TargetContext context);
+/// Asks the engine for its version: "Docker 20.10.24". Quick: one that does not answer within two seconds cannot be
+/// used.
+QCoro::Task<Result<QString>> engineVersion(WorkContext context);
 
 /// What a client wrote for people: both streams, without empty lines at the ends.
 QString clientText(const ProcessOutput &output);

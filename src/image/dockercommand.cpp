@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Boxmark authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "target/docker/dockercommand.h"
+#include "image/dockercommand.h"
 
-#include "target/command.h"
+#include "process/command.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>
@@ -93,18 +93,18 @@ std::optional<Error> engineProblem(const ProcessOutput &output)
     return output.result.succeeded() ? std::nullopt : engineProblem(clientText(output));
 }
 
-QCoro::Task<Readiness> probeDocker(TargetContext context)
+QCoro::Task<Result<QString>> engineVersion(WorkContext context)
 {
     const auto asked = co_await runCommand(
         context, dockerWords(u"version"_s, u"--format"_s, u"{{.Server.Version}}"_s), probeDeadline);
     if (!asked)
-        co_return Readiness {.problem = context.cancel.isCancelled() ? asked.error() : notAnswering()};
+        co_return context.cancel.isCancelled() ? asked.error() : notAnswering();
     const ProcessOutput &output = asked.value();
     // Debian's own suffix says nothing to a reader: "20.10.24+dfsg1".
     const QString version = QString::fromUtf8(output.standardOutput).trimmed().section(u'+', 0, 0);
     if (output.result.succeeded() && !version.isEmpty())
-        co_return Readiness {.ready = true, .detail = tr("Docker %1").arg(version)};
-    co_return Readiness {.problem = engineProblem(output).value_or(otherProblem(output))};
+        co_return tr("Docker %1").arg(version);
+    co_return engineProblem(output).value_or(otherProblem(output));
 }
 
 } // namespace boxmark

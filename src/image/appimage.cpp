@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Boxmark authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "target/docker/dockerimage.h"
+#include "image/appimage.h"
 
-#include "target/command.h"
-#include "target/docker/buildernoise.h"
-#include "target/docker/dockercommand.h"
-#include "target/recentlines.h"
+#include "process/command.h"
+#include "image/buildernoise.h"
+#include "image/dockercommand.h"
+#include "process/recentlines.h"
 
 #include <QCoreApplication>
 #include <QCryptographicHash>
@@ -45,7 +45,7 @@ QString shortHash(const QByteArray &bytes)
 }
 
 // Looks an image up. Ok with nothing when there is none of that name.
-QCoro::Task<Result<std::optional<DockerImage>>> findImage(QString name, TargetContext context)
+QCoro::Task<Result<std::optional<AppImage>>> findImage(QString name, WorkContext context)
 {
     const auto asked = co_await runCommand(context, dockerWords(u"image"_s, u"inspect"_s, name), quickDeadline);
     if (!asked)
@@ -53,7 +53,7 @@ QCoro::Task<Result<std::optional<DockerImage>>> findImage(QString name, TargetCo
     if (const auto problem = engineProblem(asked.value()))
         co_return *problem;
     if (!asked.value().result.succeeded())
-        co_return std::optional<DockerImage>();
+        co_return std::optional<AppImage>();
     const auto image = parseImage(asked.value().standardOutput, name);
     if (!image)
         co_return image.error();
@@ -61,7 +61,7 @@ QCoro::Task<Result<std::optional<DockerImage>>> findImage(QString name, TargetCo
 }
 
 // Runs a client that works for long and tells what it does.
-QCoro::Task<Result<void>> runBuild(QStringList arguments, TargetContext context, Error failure)
+QCoro::Task<Result<void>> runBuild(QStringList arguments, WorkContext context, Error failure)
 {
     const auto recent = std::make_shared<RecentLines>();
     const auto noise = std::make_shared<BuilderNoise>();
@@ -89,7 +89,7 @@ Error vanished(const QString &name)
         tr("Run again.")};
 }
 
-QCoro::Task<Result<DockerImage>> buildFrom(QString dockerfile, QString folder, QString tag, TargetContext context)
+QCoro::Task<Result<AppImage>> buildFrom(QString dockerfile, QString folder, QString tag, WorkContext context)
 {
     const QStringList arguments {
         u"build"_s, u"--force-rm"_s, u"--label"_s, u"boxmark=1"_s, u"--file"_s, dockerfile, u"--tag"_s, tag, folder};
@@ -124,9 +124,9 @@ Result<void> writeFile(const QString &path, const QByteArray &contents, QFile::P
 }
 
 // The tag names the contents, so that the image is built once and found from then on.
-QCoro::Task<Result<DockerImage>> prepareWorkload(int port, TargetContext context)
+QCoro::Task<Result<AppImage>> prepareWorkload(int port, QString agentPath, WorkContext context)
 {
-    const auto agent = contentsOf(context.agentPath);
+    const auto agent = contentsOf(agentPath);
     if (!agent)
         co_return agent.error();
     const QString tag = u"boxmark/workload:"_s + shortHash(agent.value() + workloadDockerfile(port));
@@ -147,7 +147,7 @@ QCoro::Task<Result<DockerImage>> prepareWorkload(int port, TargetContext context
     co_return co_await buildFrom(dockerfile, folder.path(), tag, context);
 }
 
-QCoro::Task<Result<DockerImage>> prepareDockerfile(QString dockerfile, TargetContext context)
+QCoro::Task<Result<AppImage>> prepareDockerfile(QString dockerfile, WorkContext context)
 {
     const QFileInfo file(dockerfile);
     if (!file.isFile())
@@ -157,7 +157,7 @@ QCoro::Task<Result<DockerImage>> prepareDockerfile(QString dockerfile, TargetCon
     co_return co_await buildFrom(file.absoluteFilePath(), file.absolutePath(), tag, context);
 }
 
-QCoro::Task<Result<DockerImage>> prepareNamed(QString name, TargetContext context)
+QCoro::Task<Result<AppImage>> prepareNamed(QString name, WorkContext context)
 {
     if (name.isEmpty() || name.startsWith(u'-'))
         co_return Error {tr("“%1” is not the name of an image.").arg(name), {},
@@ -189,28 +189,32 @@ QByteArray workloadDockerfile(int port)
         + QByteArray::number(port) + "\"]\n";
 }
 
-Result<DockerImage> parseImage(const QByteArray &json, const QString &name)
+Result<AppImage> parseImage(const QByteArray &json, const QString &name)
 {
     const QJsonObject object = QJsonDocument::fromJson(json).array().at(0).toObject();
     const QJsonObject config = object[u"Config"_s].toObject();
-    DockerImage image {.id = object[u"Id"_s].toString(),
+    AppImage image {.id = object[u"Id"_s].toString(),
         .size = {object[u"Size"_s].toInteger()},
-        .command = strings(config[u"Entrypoint"_s]) + strings(config[u"Cmd"_s])};
+        .config = {.command = strings(config[u"Entrypoint"_s]) + strings(config[u"Cmd"_s]),
+            .environment = strings(config[u"Env"_s]),
+            .user = config[u"User"_s].toString(),
+            .workingDirectory = config[u"WorkingDir"_s].toString(),
+            .stopSignal = config[u"StopSignal"_s].toString()}};
     if (image.id.isEmpty())
         return Error {tr("What Docker says of the image %1 cannot be understood.").arg(name),
             QString::fromUtf8(json.first(qMin(json.size(), qsizetype(500)))), {}};
-    if (image.command.isEmpty())
+    if (image.config.command.isEmpty())
         return Error {tr("The image %1 does not say what to run.").arg(name),
             tr("It has neither an entry point nor a command."),
             tr("Add CMD to its Dockerfile, or build one FROM it that has.")};
     return image;
 }
 
-QCoro::Task<Result<DockerImage>> prepareImage(Scenario scenario, TargetContext context)
+QCoro::Task<Result<AppImage>> prepareImage(Scenario scenario, QString agentPath, WorkContext context)
 {
     switch (scenario.app.source) {
     case AppSpec::Source::Builtin:
-        co_return co_await prepareWorkload(scenario.app.port, context);
+        co_return co_await prepareWorkload(scenario.app.port, agentPath, context);
     case AppSpec::Source::Dockerfile:
         co_return co_await prepareDockerfile(scenario.app.location, context);
     default:

@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: 2026 The Boxmark authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "agentlink/agentlink.h"
+
+#include <QHostAddress>
+#include <QObject>
+
+namespace boxmark {
+
+/// Reaches an agent that listens inside a guest, and feeds a link with what it tells. Tries again and again from
+/// start() on, with short connections that overlap, because a forwarded port accepts long before the guest does and the
+/// first packets to a guest that boots are lost. The first connection on which the agent says hello is kept.
+///
+/// The guest's clock is not ours: before anything is passed on, a few pings find how the two lie to each other (the
+/// smallest round trip counts, as in NTP, RFC 5905 section 8), and the link is told; pings go on once a second.
+class AgentConnector : public QObject
+{
+    Q_OBJECT
+public:
+    /// The link must outlive this object.
+    AgentConnector(const QHostAddress &address, quint16 port, const QString &token, AgentLink *link,
+        QObject *parent = nullptr);
+    ~AgentConnector() override;
+
+    void start();
+    /// Closes the connection: the agent ends the app, and with it a microVM.
+    void close();
+    bool isConnected() const;
+
+signals:
+    /// The agent was reached and its clock is known; its hello follows.
+    void connected();
+    /// The connection that was kept has ended.
+    void disconnected();
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace boxmark
