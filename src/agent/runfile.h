@@ -7,8 +7,8 @@
 /// The run file: what the agent in a guest (`init`, `run --file`) shall start and how. Included by both ends.
 ///
 /// Entries "key=value", each ended by a NUL byte, so that a value may hold anything that an argument or a variable may;
-/// the order of entries with the same key is that of the list. An unknown key is an error: the agent that reads a file is
-/// the one that it was written for.
+/// the order of entries with the same key is that of the list. An unknown key is an error: the agent that reads a file
+/// is the one that it was written for.
 namespace boxmark::runfile {
 
 /// Where it lies in an initramfs.

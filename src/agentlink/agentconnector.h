@@ -20,8 +20,8 @@ class AgentConnector : public QObject
     Q_OBJECT
 public:
     /// The link must outlive this object.
-    AgentConnector(const QHostAddress &address, quint16 port, const QString &token, AgentLink *link,
-        QObject *parent = nullptr);
+    AgentConnector(
+        const QHostAddress &address, quint16 port, const QString &token, AgentLink *link, QObject *parent = nullptr);
     ~AgentConnector() override;
 
     void start();

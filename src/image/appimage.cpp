@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "image/appimage.h"
 
-#include "process/command.h"
 #include "image/buildernoise.h"
 #include "image/dockercommand.h"
+#include "process/command.h"
 #include "process/recentlines.h"
 
 #include <QCoreApplication>

@@ -21,8 +21,8 @@ struct WorkContext
 };
 
 /// runProcess() with the context's factory and Stop; the command is told to its log first.
-QCoro::Task<Result<ProcessOutput>> runCommand(
-    WorkContext context, ProcessSpec spec, std::chrono::milliseconds deadline, std::function<void(QString)> onLine = {});
+QCoro::Task<Result<ProcessOutput>> runCommand(WorkContext context, ProcessSpec spec, std::chrono::milliseconds deadline,
+    std::function<void(QString)> onLine = {});
 
 /// Tells a line to the context's log, if it has one.
 void tellLog(const WorkContext &context, LogSource source, const QString &text);

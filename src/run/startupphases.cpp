@@ -12,9 +12,8 @@ namespace {
 
 const QStringList &orderOfStart()
 {
-    static const QStringList order {
-        phase::spawn, phase::vmm, phase::firmware, phase::kernel,
-        phase::system, phase::agent, phase::appStarted, phase::appListening, phase::firstResponse};
+    static const QStringList order {phase::spawn, phase::vmm, phase::firmware, phase::kernel, phase::system,
+        phase::agent, phase::appStarted, phase::appListening, phase::firstResponse};
     return order;
 }
 

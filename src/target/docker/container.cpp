@@ -3,8 +3,8 @@
 #include "target/docker/container.h"
 
 #include "base/completion.h"
-#include "process/command.h"
 #include "image/dockercommand.h"
+#include "process/command.h"
 #include "target/instancename.h"
 
 #include <QCoreApplication>

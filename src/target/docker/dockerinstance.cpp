@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "target/docker/dockerinstance.h"
 
+#include "image/dockercommand.h"
+#include "process/command.h"
 #include "sample/hostsampler.h"
 #include "target/agentcommand.h"
-#include "process/command.h"
 #include "target/docker/container.h"
-#include "image/dockercommand.h"
 
 #include <csignal>
 #include <utility>

@@ -3,10 +3,10 @@
 #include "target/docker/dockertarget.h"
 
 #include "host/port.h"
+#include "image/dockercommand.h"
 #include "sample/hostsampler.h"
 #include "target/agentcommand.h"
 #include "target/docker/container.h"
-#include "image/dockercommand.h"
 #include "target/docker/dockerinstance.h"
 #include "target/instancename.h"
 

@@ -34,7 +34,7 @@ struct Container
         docker->answer(removeWords, {});
         docker->answer(listWords, {});
         auto prepared = std::make_shared<PreparedContainer>();
-        prepared->image = {u"sha256:abc"_s, Bytes {1}, {u"/entry"_s, u"serve"_s}};
+        prepared->image = {u"sha256:abc"_s, Bytes {1}, {.command = {u"/entry"_s, u"serve"_s}}};
         auto started = test::await(target->start(prepared, scenario, run.context));
         if (started)
             instance = started.take();
@@ -75,7 +75,8 @@ private slots:
         scenario.app.port = 8000;
         scenario.samplingInterval = 50ms;
         scenario.resources = {.cpus = 1.5, .memory = Bytes {536870912}};
-        const AppImage image {u"sha256:abc"_s, {}, {.command = {u"gunicorn"_s, u"--bind"_s, u"0.0.0.0:8000"_s, u"app:app"_s}}};
+        const AppImage image {
+            u"sha256:abc"_s, {}, {.command = {u"gunicorn"_s, u"--bind"_s, u"0.0.0.0:8000"_s, u"app:app"_s}}};
         QCOMPARE(dockerRunSpec(image, scenario, context, u"boxmark-5e55107-docker-1"_s, 40123).commandLine(),
             u"docker run --name boxmark-5e55107-docker-1 --label boxmark=1 --label boxmark.session=5e55107 --pull "
             u"never "
@@ -86,7 +87,7 @@ private slots:
 
     void withoutLimitsNoneAreGiven()
     {
-        const QStringList arguments = dockerRunSpec({u"x"_s, {}, {u"y"_s}}, {}, {}, u"n"_s, 1).arguments;
+        const QStringList arguments = dockerRunSpec({u"x"_s, {}, {.command = {u"y"_s}}}, {}, {}, u"n"_s, 1).arguments;
         QVERIFY(!arguments.contains(u"--cpus"_s));
         QVERIFY(!arguments.contains(u"--memory"_s));
     }
@@ -95,7 +96,8 @@ private slots:
     {
         TargetContext context;
         context.agentPath = u"/a,b/\"c\"/agent"_s;
-        const QStringList arguments = dockerRunSpec({u"x"_s, {}, {u"y"_s}}, {}, context, u"n"_s, 1).arguments;
+        const QStringList arguments
+            = dockerRunSpec({u"x"_s, {}, {.command = {u"y"_s}}}, {}, context, u"n"_s, 1).arguments;
         QCOMPARE(arguments.at(arguments.indexOf(u"--mount"_s) + 1),
             u"type=bind,\"source=/a,b/\"\"c\"\"/agent\",target=/.boxmark/agent,readonly"_s);
     }
