@@ -27,7 +27,7 @@ void AgentInstance::launch(const ProcessSpec &spec)
     tellLog(m_context, LogSource::Command, spec.commandLine());
     m_launcher = m_context.processes->create(spec);
     connect(m_launcher.get(), &Process::started, this, &Instance::launched);
-    connect(m_launcher.get(), &Process::standardOutput, &m_link, &AgentLink::feed);
+    connect(m_launcher.get(), &Process::standardOutput, this, &AgentInstance::onLauncherOutput);
     connect(m_launcher.get(), &Process::standardError, this, [this](const QByteArray &bytes) {
         for (const QString &line : m_launcherLines.feed(bytes))
             onLauncherLine(line);
@@ -41,6 +41,11 @@ void AgentInstance::onLauncherLine(const QString &line)
 {
     m_recent.add(line);
     tellLog(m_context, LogSource::Console, line);
+}
+
+void AgentInstance::onLauncherOutput(const QByteArray &bytes)
+{
+    m_link.feed(bytes);
 }
 
 void AgentInstance::onDone(const ProcessResult &result)

@@ -12,8 +12,8 @@
 
 namespace boxmark {
 
-/// An instance whose launching process writes the agent's stream to its standard output. A kind adds how it is ended
-/// and where its cost stands. Must not be destroyed while one of its tasks is awaited.
+/// An instance whose launching process brings the agent's stream: on its standard output, unless a kind says otherwise.
+/// A kind adds how it is ended and where its cost stands. Must not be destroyed while one of its tasks is awaited.
 class AgentInstance : public Instance
 {
     Q_OBJECT
@@ -36,6 +36,9 @@ protected:
     virtual Error explain(const ProcessResult &result) const;
     /// A line that the launching process wrote to standard error; the base logs it and keeps it for explain().
     virtual void onLauncherLine(const QString &line);
+    /// What the launching process wrote to standard output: the agent's stream, which the base feeds to the link. A kind
+    /// whose agent is reached otherwise makes something else of it.
+    virtual void onLauncherOutput(const QByteArray &bytes);
 
     const TargetContext &context() const { return m_context; }
     Process *launcher() { return m_launcher.get(); }
