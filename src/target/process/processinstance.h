@@ -3,7 +3,7 @@
 #pragma once
 
 #include "target/agentinstance.h"
-#include "target/process/controlgroup.h"
+#include "target/controlgroup.h"
 
 namespace boxmark {
 

@@ -3,9 +3,9 @@
 #include "target/process/processtarget.h"
 
 #include "host/port.h"
+#include "process/command.h"
 #include "sample/hostsampler.h"
 #include "target/agentcommand.h"
-#include "process/command.h"
 #include "target/instancename.h"
 #include "target/process/processinstance.h"
 
@@ -90,17 +90,6 @@ bool canBeFound(const QString &program, const QString &folder)
     return QFileInfo::exists(QFileInfo(program).isAbsolute() ? program : folder + u'/' + program);
 }
 
-QCoro::Task<Result<void>> recoverProcesses(QList<JournalEntry> entries, TargetContext context)
-{
-    Result<void> result;
-    for (const JournalEntry &entry : entries) {
-        tellLog(context, LogSource::Boxmark, tr("Ending what is left in %1.").arg(entry.name));
-        if (const auto ended = co_await endControlGroup(entry.name, 5s); !ended)
-            result = ended;
-    }
-    co_return result;
-}
-
 } // namespace
 
 ProcessTarget::ProcessTarget(TargetSpec spec)
@@ -160,8 +149,8 @@ QCoro::Task<Result<std::unique_ptr<Instance>>> ProcessTarget::start(
     if (!port)
         co_return port.error();
     const QString name = instanceName(context.sessionId, m_spec.name, ++m_started);
-    const ControlGroup group = ControlGroup::make(
-        CgroupHierarchy::read(), QCoreApplication::applicationPid(), name, scenario.resources, *context.journal);
+    const ControlGroup group = ControlGroup::make(CgroupHierarchy::read(), QCoreApplication::applicationPid(),
+        m_spec.kind, name, scenario.resources, *context.journal);
     for (const QString &unmet : group.unmetLimits())
         tellCaveat(context, unmet);
 
@@ -183,7 +172,8 @@ TargetKind processTargetKind()
         .optionKeys = {},
         .make
         = [](TargetSpec spec) -> std::unique_ptr<Target> { return std::make_unique<ProcessTarget>(std::move(spec)); },
-        .recover = recoverProcesses};
+        .recover = [](QList<JournalEntry> entries,
+                       TargetContext context) { return endControlGroups(std::move(entries), std::move(context)); }};
 }
 
 } // namespace boxmark

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "helpers/filetree.h"
 #include "helpers/strictlog.h"
-#include "target/process/controlgroup.h"
-#include "target/process/grouplimits.h"
+#include "target/controlgroup.h"
+#include "target/grouplimits.h"
 
 #include <QTest>
 
@@ -67,7 +67,7 @@ private slots:
         tree.write(mountInfo, "35 31 0:32 / /sys/fs/cgroup/memory rw - cgroup cgroup rw,memory\n");
         tree.write(u"/proc/42/cgroup"_s, "4:memory:/gone\n");
         Journal journal(tree.path(u"/journal"_s));
-        const auto group = ControlGroup::make(CgroupHierarchy::read(tree.root()), 42, u"boxmark-a-b-1"_s,
+        const auto group = ControlGroup::make(CgroupHierarchy::read(tree.root()), 42, u"process"_s, u"boxmark-a-b-1"_s,
             {.cpus = 2, .memory = Bytes {gibibyte}}, journal);
         QCOMPARE(group.directories(), QStringList());
         QCOMPARE(group.unmetLimits().size(), 2);
@@ -84,7 +84,8 @@ private slots:
         test::FileTree tree;
         tree.write(mountInfo, "");
         Journal journal(tree.path(u"/journal"_s));
-        const auto group = ControlGroup::make(CgroupHierarchy::read(tree.root()), 42, u"boxmark-a-b-1"_s, {}, journal);
+        const auto group
+            = ControlGroup::make(CgroupHierarchy::read(tree.root()), 42, u"process"_s, u"boxmark-a-b-1"_s, {}, journal);
         QCOMPARE(group.unmetLimits(), QStringList());
         QCOMPARE(group.directories(), QStringList());
     }

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Boxmark authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "target/process/controlgroup.h"
+#include "target/controlgroup.h"
 
-#include "target/process/grouplimits.h"
+#include "target/grouplimits.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -52,9 +52,9 @@ bool writeSetting(const QString &directory, const GroupSetting &setting)
 
 } // namespace
 
-JournalEntry groupEntry(const QString &directory)
+JournalEntry groupEntry(const QString &kind, const QString &directory)
 {
-    return {u"process"_s, u"cgroup"_s, directory};
+    return {kind, u"cgroup"_s, directory};
 }
 
 QList<ControlGroup::Part> ControlGroup::plan(
@@ -87,10 +87,11 @@ QList<ControlGroup::Part> ControlGroup::plan(
     return parts;
 }
 
-ControlGroup ControlGroup::make(
-    const CgroupHierarchy &hierarchy, qint64 pid, const QString &name, const ResourceLimits &limits, Journal &journal)
+ControlGroup ControlGroup::make(const CgroupHierarchy &hierarchy, qint64 pid, const QString &kind, const QString &name,
+    const ResourceLimits &limits, Journal &journal)
 {
     ControlGroup group;
+    group.m_kind = kind;
     for (const Part &part : plan(hierarchy, pid, name, limits))
         group.makePart(part, journal);
     return group;
@@ -118,11 +119,11 @@ Result<void> ControlGroup::makeDirectory(const QString &directory, Journal &jour
 {
     if (m_directories.contains(directory))
         return {};
-    if (const auto noted = journal.add(groupEntry(directory)); !noted)
+    if (const auto noted = journal.add(groupEntry(m_kind, directory)); !noted)
         return noted;
     if (mkdir(QFile::encodeName(directory).constData(), 0755) != 0) {
         const QString why = tr("making %1: %2").arg(directory, causeOfErrno());
-        journal.remove(groupEntry(directory));
+        journal.remove(groupEntry(m_kind, directory));
         return Error {tr("A control group could not be made."), why, {}};
     }
     m_directories << directory;
@@ -146,7 +147,7 @@ QCoro::Task<Result<void>> ControlGroup::end(Journal *journal)
     for (const QString &directory : directories) {
         const Result<void> ended = co_await endControlGroup(directory, endDeadline);
         if (ended)
-            journal->remove(groupEntry(directory));
+            journal->remove(groupEntry(m_kind, directory));
         else
             result = ended;
     }
@@ -163,7 +164,7 @@ void ControlGroup::endAtOnce(Journal *journal)
                 std::this_thread::sleep_for(10ms);
         }
         if (gone)
-            journal->remove(groupEntry(directory));
+            journal->remove(groupEntry(m_kind, directory));
     }
 }
 

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Boxmark authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "target/process/grouplimits.h"
+#include "target/grouplimits.h"
 
 #include "host/textfile.h"
 

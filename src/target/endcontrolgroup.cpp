@@ -3,8 +3,8 @@
 #include "base/clock.h"
 #include "base/completion.h"
 #include "host/textfile.h"
+#include "target/controlgroup.h"
 #include "target/instancename.h"
-#include "target/process/controlgroup.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -82,6 +82,20 @@ QCoro::Task<Result<void>> endControlGroup(QString directory, std::chrono::millis
         co_await pause;
     }
     co_return {};
+}
+
+QCoro::Task<Result<void>> endControlGroups(QList<JournalEntry> entries, WorkContext context)
+{
+    Result<void> result;
+    for (const JournalEntry &entry : entries) {
+        if (entry.type != u"cgroup")
+            continue;
+        tellLog(context, LogSource::Boxmark, tr("Ending what is left in %1.").arg(entry.name));
+        const Result<void> ended = co_await endControlGroup(entry.name, 5s);
+        if (!ended)
+            result = ended;
+    }
+    co_return result;
 }
 
 } // namespace boxmark
