@@ -41,6 +41,12 @@ struct Perform
 
     int operator()(const RunOptions &options) const { return runApp(options); }
 
+    int operator()(const KvmProbeOptions &options) const
+    {
+        writeAll(STDOUT_FILENO, kvmProbeLine(options));
+        return 0;
+    }
+
     int operator()(const ServeOptions &options) const
     {
         const auto failure = serve(options);

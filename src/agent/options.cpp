@@ -23,6 +23,9 @@ constexpr std::string_view helpText
       "      --threads N      threads that serve connections; 1 to 64, 1 by default\n"
       "      --root FOLDER    serve the files in it, too\n"
       "\n"
+      "  boxmark-agent probe-kvm [--device PATH]\n"
+      "      --device PATH    run guest code on it and tell its pace; /dev/kvm by default\n"
+      "\n"
       "  boxmark-agent --version\n"
       "  boxmark-agent --help\n";
 
@@ -143,6 +146,23 @@ Request parseServe(const std::vector<std::string> &arguments)
     return options;
 }
 
+Request parseProbeKvm(const std::vector<std::string> &arguments)
+{
+    KvmProbeOptions options;
+    OptionReader reader(arguments, 1);
+    while (reader.advance()) {
+        if (reader.option() == "--device")
+            options.device = reader.value();
+        else
+            reader.unknown();
+    }
+    if (!reader.failure() && reader.next() != arguments.size())
+        reader.fail("\"probe-kvm\" takes no \"--\".");
+    if (reader.failure())
+        return *reader.failure();
+    return options;
+}
+
 } // namespace
 
 Request parseArguments(const std::vector<std::string> &arguments)
@@ -156,6 +176,8 @@ Request parseArguments(const std::vector<std::string> &arguments)
         return parseRun(arguments);
     if (first == "serve")
         return parseServe(arguments);
+    if (first == "probe-kvm")
+        return parseProbeKvm(arguments);
     if (first.empty())
         return usage("boxmark-agent was not told what to do.");
     return usage("\"" + first + "\" is not a command of boxmark-agent.");

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "agent/failure.h"
+#include "agent/kvm/kvmprobe.h"
 #include "agent/run/supervisor.h"
 #include "agent/serve/serve.h"
 
@@ -18,7 +19,7 @@ struct Information
     std::string text;
 };
 
-using Request = std::variant<Information, RunOptions, ServeOptions, Failure>;
+using Request = std::variant<Information, RunOptions, ServeOptions, KvmProbeOptions, Failure>;
 
 /// What the command line asks for; the arguments come without the program's name. A Failure has exit status 2.
 Request parseArguments(const std::vector<std::string> &arguments);

@@ -48,6 +48,15 @@ private slots:
         QCOMPARE(serve->root, std::string("/srv/files"));
     }
 
+    void understandsProbeKvm()
+    {
+        QCOMPARE(std::get<KvmProbeOptions>(parseArguments({"probe-kvm"})).device, std::string("/dev/kvm"));
+        const Request request = parseArguments({"probe-kvm", "--device", "/dev/other"});
+        QCOMPARE(std::get<KvmProbeOptions>(request).device, std::string("/dev/other"));
+        QVERIFY(std::holds_alternative<Failure>(parseArguments({"probe-kvm", "--device"})));
+        QVERIFY(std::holds_alternative<Failure>(parseArguments({"probe-kvm", "--", "app"})));
+    }
+
     void tellsVersionAndHelp()
     {
         QCOMPARE(std::get<Information>(parseArguments({"--version"})).text,
