@@ -4,6 +4,7 @@
 
 #include "base/canceltoken.h"
 #include "model/record.h"
+#include "process/journal.h"
 #include "process/process.h"
 
 #include <chrono>
@@ -15,6 +16,7 @@ namespace boxmark {
 struct WorkContext
 {
     ProcessFactory *processes = nullptr;
+    Journal *journal = nullptr; ///< for what would outlive us; null: such a thing is ended, but not noted
     std::function<void(LogLine)> log {}; ///< build output, commands, console; times are set by the receiver
     std::function<void(QString)> caveat {}; ///< what a reader of the figures must know
     CancelToken cancel {};

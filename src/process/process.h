@@ -49,6 +49,9 @@ public:
     using QObject::QObject;
 
     virtual const ProcessSpec &spec() const = 0;
+    /// Before either is started: what `source` writes to standard output is read here, and nowhere else. Both come from
+    /// the same factory.
+    virtual void readFrom(Process &source) = 0;
     /// Once. started() or done() follows, never inside this call.
     virtual void start() = 0;
     /// SIGTERM to the group, SIGKILL after `grace`. done() follows.

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/completion.h"
 #include "process/linesplitter.h"
-#include "process/process.h"
+#include "process/runcreated.h"
 
 #include <QCoreApplication>
 
@@ -80,15 +80,12 @@ Error overdue(const ProcessSpec &spec, std::chrono::milliseconds deadline)
 
 } // namespace
 
-QCoro::Task<Result<ProcessOutput>> runProcess(ProcessFactory &factory, ProcessSpec spec, CancelToken cancel,
+QCoro::Task<Result<ProcessOutput>> runCreated(std::unique_ptr<Process> process, CancelToken cancel,
     std::chrono::milliseconds deadline, std::function<void(QString)> onLine)
 {
-    if (cancel.isCancelled())
-        co_return cancelled(spec);
     const auto run = std::make_shared<Run>();
     run->onLine = std::move(onLine);
     const Completion<ProcessResult> ended;
-    const std::unique_ptr<Process> process = factory.create(spec);
     follow(process.get(), run, ended);
 
     const CancelRegistration stopped = cancel.onCancel([&process = *process] { process.stop(stopGrace); });
@@ -100,10 +97,18 @@ QCoro::Task<Result<ProcessOutput>> runProcess(ProcessFactory &factory, ProcessSp
     const ProcessResult result = co_await ended;
     // A program that was done before Stop or the deadline reached it has done its work.
     if (cancel.isCancelled() && !result.succeeded())
-        co_return cancelled(spec);
+        co_return cancelled(process->spec());
     if (run->overdue && !result.succeeded())
-        co_return overdue(spec, deadline);
+        co_return overdue(process->spec(), deadline);
     co_return ProcessOutput {result, run->standardOutput.kept, run->standardError.kept};
+}
+
+QCoro::Task<Result<ProcessOutput>> runProcess(ProcessFactory &factory, ProcessSpec spec, CancelToken cancel,
+    std::chrono::milliseconds deadline, std::function<void(QString)> onLine)
+{
+    if (cancel.isCancelled())
+        co_return cancelled(spec);
+    co_return co_await runCreated(factory.create(spec), cancel, deadline, std::move(onLine));
 }
 
 } // namespace boxmark

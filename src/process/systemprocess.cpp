@@ -56,7 +56,8 @@ void SystemProcess::prepare()
     m_process->setProgram(m_spec.program);
     m_process->setArguments(m_spec.arguments);
     m_process->setWorkingDirectory(m_spec.workingDirectory);
-    m_process->setStandardInputFile(QProcess::nullDevice());
+    if (!m_readsFromProcess)
+        m_process->setStandardInputFile(QProcess::nullDevice());
     m_process->setChildProcessModifier([this] { m_setup.runInChild(); });
 
     connect(m_process.get(), &QProcess::readyReadStandardOutput, this, &SystemProcess::passOutputOn);
@@ -65,6 +66,12 @@ void SystemProcess::prepare()
     connect(m_process.get(), &QProcess::errorOccurred, this, &SystemProcess::onError, Qt::QueuedConnection);
     connect(m_process.get(), &QProcess::started, this, &SystemProcess::onStarted);
     connect(m_process.get(), &QProcess::finished, this, &SystemProcess::onFinished);
+}
+
+void SystemProcess::readFrom(Process &source)
+{
+    dynamic_cast<SystemProcess &>(source).m_process->setStandardOutputProcess(m_process.get());
+    m_readsFromProcess = true;
 }
 
 void SystemProcess::start()

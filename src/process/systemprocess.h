@@ -19,6 +19,7 @@ public:
     ~SystemProcess() override;
 
     const ProcessSpec &spec() const override { return m_spec; }
+    void readFrom(Process &source) override;
     void start() override;
     void stop(std::chrono::milliseconds grace) override;
     void sendSignal(int number) override;
@@ -42,6 +43,7 @@ private:
     qint64 m_pid = 0; ///< what pid() tells
     std::optional<QString> m_setupFailure;
     bool m_ended = false;
+    bool m_readsFromProcess = false;
 };
 
 } // namespace boxmark

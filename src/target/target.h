@@ -8,7 +8,6 @@
 #include "model/targetspec.h"
 #include "model/trial.h"
 #include "process/command.h"
-#include "process/journal.h"
 
 #include <QCoroTask>
 #include <QObject>
@@ -34,7 +33,6 @@ struct Readiness
 /// What a target may use while it works. Everything outlives the target's instances.
 struct TargetContext : WorkContext
 {
-    Journal *journal = nullptr;
     QString sessionId {}; ///< labels whatever is started
     QString agentPath {}; ///< absolute path of boxmark-agent
 };
@@ -67,6 +65,9 @@ public:
     virtual BoxFacts facts() const { return {}; }
     /// How long a start may take before it is given up: emulated machines take their time.
     virtual std::chrono::milliseconds startAllowance() const { return std::chrono::seconds(60); }
+    /// What is known of a start that has not come to its end yet, for the message when it is given up: how far it came
+    /// and what it wrote last. Empty when there is nothing to add.
+    virtual QString startReport() const { return {}; }
     /// Ends the app and whatever was started for it; done when nothing of it runs. Works at every moment, also twice.
     virtual QCoro::Task<Result<void>> stop() = 0;
 

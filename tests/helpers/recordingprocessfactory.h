@@ -30,6 +30,7 @@ public:
     RecordedProcess(ProcessSpec spec, Answer answer);
 
     const ProcessSpec &spec() const override { return m_spec; }
+    void readFrom(Process &) override { }
     void start() override;
     void stop(std::chrono::milliseconds grace) override;
     void sendSignal(int number) override { Q_UNUSED(number) }
