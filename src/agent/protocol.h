@@ -10,17 +10,23 @@
 /// Every record has "type". A reader ignores fields and skips types that it does not know; a minor version adds such, a
 /// major version changes what is here. Times are nanoseconds of the agent's CLOCK_MONOTONIC, sizes are bytes.
 ///
-///     hello   protocol "1.0", version "0.1.0", clock_ns, boot_id (absent when unreadable), pid
+///     hello   protocol "1.1", version "0.1.0", clock_ns, boot_id (absent when unreadable), pid;
+///             since 1.1: kernel (its release), cpus and memory_bytes that what holds the app leaves to it
 ///     phase   name, time_ns
 ///     sample  time_ns, cpu_ns, rss_bytes, processes; perhaps pss_bytes, cgroup_memory_bytes, cgroup_cpu_ns
 ///     log     time_ns, stream (1 or 2), text
 ///     note    time_ns, text
 ///     exit    time_ns, status or signal, cpu_ns
 ///     failed  time_ns, what, why, remedy
+///     pong    number, time_ns (since 1.1): the answer to a ping, at once
+///
+/// An agent that listens understands two lines of the host, and nothing else: "TOKEN <token>", which must come first
+/// and is answered by hello, and "PING <number>". The connection on which the first ping comes is the stream; one on
+/// which nothing more comes becomes it after a moment, unless it has ended by then.
 namespace boxmark::protocol {
 
 inline constexpr int majorVersion = 1;
-inline constexpr int minorVersion = 0;
+inline constexpr int minorVersion = 1;
 
 /// A reader gives a line up that is longer than this; the agent writes none that is a tenth as long.
 inline constexpr std::size_t longestLine = std::size_t {1} << 20;
@@ -33,6 +39,7 @@ inline constexpr std::string_view log = "log";
 inline constexpr std::string_view note = "note";
 inline constexpr std::string_view exit = "exit";
 inline constexpr std::string_view failed = "failed";
+inline constexpr std::string_view pong = "pong";
 } // namespace type
 
 namespace key {
@@ -44,6 +51,11 @@ inline constexpr std::string_view version = "version";
 inline constexpr std::string_view clock = "clock_ns";
 inline constexpr std::string_view bootId = "boot_id";
 inline constexpr std::string_view pid = "pid";
+inline constexpr std::string_view kernel = "kernel";
+inline constexpr std::string_view cpus = "cpus";
+inline constexpr std::string_view memory = "memory_bytes";
+
+inline constexpr std::string_view number = "number";
 
 inline constexpr std::string_view name = "name";
 
@@ -66,8 +78,16 @@ inline constexpr std::string_view remedy = "remedy";
 } // namespace key
 
 namespace phase {
+inline constexpr std::string_view kernel = "kernel"; ///< a guest's kernel has handed over to its first program
+inline constexpr std::string_view system = "system"; ///< a guest's own init has started the agent's program
 inline constexpr std::string_view appStarted = "app_started";
 inline constexpr std::string_view appListening = "app_listening";
 } // namespace phase
+
+/// What the host may say to an agent that listens.
+namespace request {
+inline constexpr std::string_view token = "TOKEN ";
+inline constexpr std::string_view ping = "PING ";
+} // namespace request
 
 } // namespace boxmark::protocol

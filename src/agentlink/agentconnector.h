@@ -14,7 +14,8 @@ namespace boxmark {
 /// first packets to a guest that boots are lost. The first connection on which the agent says hello is kept.
 ///
 /// The guest's clock is not ours: before anything is passed on, a few pings find how the two lie to each other (the
-/// smallest round trip counts, as in NTP, RFC 5905 section 8), and the link is told; pings go on once a second.
+/// smallest round trip counts, see ClockAlignment), and the link is told; pings go on once a second. The guest's own
+/// clock began at its link's clockOffset() by ours.
 class AgentConnector : public QObject
 {
     Q_OBJECT
@@ -30,7 +31,7 @@ public:
     bool isConnected() const;
 
 signals:
-    /// The agent was reached and its clock is known; its hello follows.
+    /// The agent was reached and its clock is known (AgentLink::clockOffset()); its hello follows.
     void connected();
     /// The connection that was kept has ended.
     void disconnected();

@@ -51,14 +51,6 @@ std::optional<QString> text(const QJsonObject &record, std::string_view name)
     return value.toString();
 }
 
-std::optional<MonotonicTime> time(const QJsonObject &record, std::string_view name)
-{
-    const auto count = number(record, name);
-    if (!count)
-        return {};
-    return MonotonicTime(std::chrono::nanoseconds(*count));
-}
-
 std::optional<std::chrono::nanoseconds> duration(const QJsonObject &record, std::string_view name)
 {
     const auto count = number(record, name);
@@ -120,6 +112,19 @@ void AgentLink::feed(const QByteArray &bytes)
             takeLine(std::exchange(m_partial, {}));
         begin = end + 1;
     }
+}
+
+void AgentLink::setClockOffset(std::chrono::nanoseconds offset)
+{
+    m_clockOffset = offset;
+}
+
+std::optional<MonotonicTime> AgentLink::hostTime(const QJsonObject &record, std::string_view name) const
+{
+    const auto count = number(record, name);
+    if (!count)
+        return {};
+    return MonotonicTime(std::chrono::nanoseconds(*count) + m_clockOffset);
 }
 
 std::optional<AgentHello> AgentLink::hello() const
@@ -186,11 +191,12 @@ bool AgentLink::takeHello(const QJsonObject &record)
             tr("Use a boxmark and a boxmark-agent of the same release.")});
         return true;
     }
-    const auto clock = time(record, key::clock);
+    const auto clock = hostTime(record, key::clock);
     if (!clock)
         return false;
     m_hello = AgentHello {text(record, key::version).value_or(QString()), *clock,
-        text(record, key::bootId).value_or(QString()), number(record, key::pid).value_or(0)};
+        text(record, key::bootId).value_or(QString()), number(record, key::pid).value_or(0),
+        text(record, key::kernel).value_or(QString()), smallNumber(record, key::cpus), number(record, key::memory)};
     emit helloReceived(*m_hello);
     return true;
 }
@@ -198,7 +204,7 @@ bool AgentLink::takeHello(const QJsonObject &record)
 bool AgentLink::takePhase(const QJsonObject &record)
 {
     const auto name = text(record, key::name);
-    const auto at = time(record, key::time);
+    const auto at = hostTime(record, key::time);
     if (!name || !at)
         return false;
     emit phaseReached(*name, *at);
@@ -207,7 +213,7 @@ bool AgentLink::takePhase(const QJsonObject &record)
 
 bool AgentLink::takeSample(const QJsonObject &record)
 {
-    const auto at = time(record, key::time);
+    const auto at = hostTime(record, key::time);
     const auto cpu = duration(record, key::cpu);
     const auto resident = number(record, key::resident);
     if (!at || !cpu || !resident)

@@ -12,6 +12,7 @@
 
 #include <chrono>
 #include <optional>
+#include <string_view>
 
 class QIODevice;
 class QJsonObject;
@@ -22,15 +23,18 @@ namespace boxmark {
 struct AgentHello
 {
     QString version;
-    MonotonicTime clock; ///< the agent's CLOCK_MONOTONIC when it wrote the line
+    MonotonicTime clock; ///< when it made the line; by the host's clock, as every time that the link tells
     QString bootId; ///< kernel's boot id: the clocks are one when it equals the host's
     qint64 pid = 0; ///< in the agent's own pid namespace
+    QString kernel {}; ///< release of the kernel that it runs on; empty when it did not tell (protocol 1.0)
+    std::optional<int> cpus {}; ///< that it may use
+    std::optional<qint64> memoryBytes {}; ///< that its kernel or its control group leaves
 };
 
 /// What the agent saw at one moment; counters, not rates: rates are made from differences over `time`.
 struct AgentSample
 {
-    MonotonicTime time; ///< agent's clock
+    MonotonicTime time;
     std::chrono::nanoseconds cpu {0}; ///< CPU time of the app's process tree since its start, ended children included
     qint64 residentBytes = 0; ///< RSS, summed over the tree
     std::optional<qint64> proportionalBytes {}; ///< PSS; once a second at most
@@ -52,13 +56,19 @@ public:
     /// Reads the device whenever it has something; does not own it.
     void attach(QIODevice *device);
 
+    /// What must be added to the agent's CLOCK_MONOTONIC to have the host's: 0 where they are one, as on one kernel. To
+    /// be set before the first byte; every time that is told from then on is the host's.
+    void setClockOffset(std::chrono::nanoseconds offset);
+    std::chrono::nanoseconds clockOffset() const { return m_clockOffset; }
+
     std::optional<AgentHello> hello() const;
     /// Lines that were not of the protocol. A damaged line never ends the stream; the first twenty are logged.
     int badLines() const;
 
 signals:
     void helloReceived(const boxmark::AgentHello &hello);
-    /// The app's process was started, or its port was seen to listen ("app_started", "app_listening").
+    /// The app's process was started, or its port was seen to listen ("app_started", "app_listening"); in a guest also
+    /// what went before ("kernel", "system").
     void phaseReached(const QString &name, boxmark::MonotonicTime at);
     void sampled(const boxmark::AgentSample &sample);
     /// `stream` is 1 (stdout) or 2 (stderr).
@@ -83,6 +93,9 @@ private:
     bool takeFailure(const QJsonObject &record);
     void fail(const Error &error);
 
+    std::optional<MonotonicTime> hostTime(const QJsonObject &record, std::string_view name) const;
+
+    std::chrono::nanoseconds m_clockOffset {0};
     QByteArray m_partial; ///< a line whose end has not come yet
     bool m_skipping = false; ///< inside a line that is too long
     std::optional<AgentHello> m_hello;
