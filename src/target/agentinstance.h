@@ -43,6 +43,9 @@ protected:
     const TargetContext &context() const { return m_context; }
     Process *launcher() { return m_launcher.get(); }
     bool hasEnded() const { return m_result.has_value(); }
+    /// The agent has told how the app ended.
+    bool appHasEnded() const { return m_appResult.has_value(); }
+    bool isStopping() const { return m_stopping; }
     /// Whether the launching process has ended, at the latest after `deadline`.
     QCoro::Task<bool> endedWithin(std::chrono::milliseconds deadline);
     /// "Its last lines were: …"; empty when it wrote none.

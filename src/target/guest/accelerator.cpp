@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: 2026 The Boxmark authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "target/guest/accelerator.h"
+
+#include <QCoreApplication>
+
+#include <optional>
+
+using namespace Qt::StringLiterals;
+
+namespace boxmark {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("accelerator", text);
+}
+
+AcceleratorChoice emulatedBecause(const QString &reason)
+{
+    return {.accelerator = Accelerator::Tcg, .reason = reason, .detail = tr("emulated: %1").arg(reason)};
+}
+
+} // namespace
+
+QCoro::Task<KvmVerdict> knownKvmVerdict(TargetContext context)
+{
+    static std::optional<KvmVerdict> known;
+    if (!known) {
+        const KvmVerdict verdict = co_await probeKvm(context.agentPath, context);
+        known = verdict;
+    }
+    co_return *known;
+}
+
+QCoro::Task<Result<AcceleratorChoice>> chooseAccelerator(QString wanted, KvmProbe probe, TargetContext context)
+{
+    if (wanted == u"tcg")
+        co_return emulatedBecause(tr("The scenario asks for it."));
+    if (!wanted.isEmpty() && wanted != u"auto" && wanted != u"kvm")
+        co_return Error {tr("There is no accelerator “%1”.").arg(wanted), {},
+            tr("Write auto, kvm or tcg after accelerator: in the scenario.")};
+    const KvmVerdict verdict = co_await probe(context);
+    if (verdict.usable())
+        co_return AcceleratorChoice {
+            .accelerator = verdict.accelerator(), .reason = {}, .detail = tr("KVM, %1").arg(verdict.detail)};
+    if (wanted == u"kvm")
+        co_return verdict.problem;
+    co_return emulatedBecause(verdict.problem.what);
+}
+
+void tellIfEmulated(const AcceleratorChoice &choice, const TargetContext &context)
+{
+    if (!isEmulated(choice.accelerator))
+        return;
+    tellCaveat(context, tr("The guest's processor is emulated for this reason: %1").arg(choice.reason));
+}
+
+} // namespace boxmark
