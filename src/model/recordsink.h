@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/clock.h"
 #include "model/record.h"
 #include "model/session.h"
 #include "model/trial.h"
@@ -20,6 +21,9 @@ public:
     /// A trial changed: it started, became ready, opened its measured window, ended.
     virtual void trialChanged(const Trial &trial) = 0;
     virtual void record(TrialId trial, const Record &record) = 0;
+    /// What is known of a start that goes on: told with every phase that ends, for who shows it live. The records that
+    /// count follow when the trial ends, with what was seen late. `origin` is where the trial's time begins.
+    virtual void startingUp(TrialId, const QList<Phase> &, MonotonicTime) { }
     /// Last call; also after a failure or Stop.
     virtual void sessionEnded() = 0;
 };

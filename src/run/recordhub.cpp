@@ -24,6 +24,12 @@ void RecordHub::record(TrialId trial, const Record &record)
         sink->record(trial, record);
 }
 
+void RecordHub::startingUp(TrialId trial, const QList<Phase> &soFar, MonotonicTime origin)
+{
+    for (RecordSink *sink : QList(m_sinks))
+        sink->startingUp(trial, soFar, origin);
+}
+
 void RecordHub::sessionEnded()
 {
     for (RecordSink *sink : QList(m_sinks))

@@ -18,6 +18,7 @@ public:
     void sessionStarted(const Session &session) override;
     void trialChanged(const Trial &trial) override;
     void record(TrialId trial, const Record &record) override;
+    void startingUp(TrialId trial, const QList<Phase> &soFar, MonotonicTime origin) override;
     void sessionEnded() override;
 
 private:

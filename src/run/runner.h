@@ -28,7 +28,8 @@ struct RunOptions
 {
     QStringList targets {}; ///< names; empty = all of the scenario
     quint64 seed = 0; ///< of the sequence of weighted steps; kept in the session
-    std::chrono::milliseconds readyDeadline {std::chrono::seconds(60)}; ///< for the first 200 of the health path
+    /// For the first 200 of the health path; absent = what each target allows itself (Instance::startAllowance).
+    std::optional<std::chrono::milliseconds> readyDeadline {};
 };
 
 /// Carries a plan out: every trial of every target, one after the other. One run at a time; in one thread (with an

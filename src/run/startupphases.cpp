@@ -2,22 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "run/startupphases.h"
 
-#include <QStringList>
+#include "model/startup.h"
 
 #include <algorithm>
 
 namespace boxmark {
-
-namespace {
-
-const QStringList &orderOfStart()
-{
-    static const QStringList order {phase::spawn, phase::vmm, phase::firmware, phase::kernel, phase::system,
-        phase::agent, phase::appStarted, phase::appListening, phase::firstResponse};
-    return order;
-}
-
-} // namespace
 
 StartupPhases::StartupPhases(MonotonicTime origin)
     : m_origin(origin)
@@ -26,7 +15,7 @@ StartupPhases::StartupPhases(MonotonicTime origin)
 
 void StartupPhases::reached(const QString &name, MonotonicTime at)
 {
-    if (orderOfStart().contains(name) && !m_ends.contains(name))
+    if (findStartupPhase(name) && !m_ends.contains(name))
         m_ends.insert(name, at - m_origin);
 }
 
@@ -35,7 +24,8 @@ QList<Phase> StartupPhases::spans() const
     const TrialTime last = m_ends.value(phase::firstResponse, TrialTime::max());
     QList<Phase> phases;
     TrialTime start {0};
-    for (const QString &name : orderOfStart()) {
+    for (const StartupPhase &known : startupPhases()) {
+        const QString &name = known.name;
         const auto end = m_ends.constFind(name);
         if (end == m_ends.cend())
             continue;

@@ -5,6 +5,7 @@
 #include "agentlink/agentlink.h"
 #include "load/healthprobe.h"
 #include "model/measured.h"
+#include "run/boxfacts.h"
 
 #include <QCoreApplication>
 
@@ -76,6 +77,7 @@ QCoro::Task<Trial> TrialRun::execute()
     m_trial.state = TrialState::Running;
     m_trial.startedUtc = QDateTime::currentDateTimeUtc();
     m_trial.imageSize = m_app->imageSize;
+    m_trial.diskSize = m_app->diskSize;
     changed();
     const Result<void> outcome = co_await attempt();
     co_await shutDown();
@@ -105,13 +107,14 @@ QCoro::Task<Result<void>> TrialRun::launch()
     m_startup.emplace(m_instance->origin());
     m_insideRates.emplace(m_instance->origin());
     listenToInstance();
+    describeBox();
     co_return {};
 }
 
 void TrialRun::listenToInstance()
 {
-    connect(m_instance.get(), &Instance::launched, this,
-        [this] { m_startup->reached(phase::spawn, Clock::system().now()); });
+    connect(m_instance.get(), &Instance::launched, this, [this] { reached(phase::spawn, Clock::system().now()); });
+    connect(m_instance.get(), &Instance::phaseReached, this, &TrialRun::reached);
     connect(m_instance.get(), &Instance::exited, this, [this](const Error &why) {
         m_exit = why;
         m_ended.cancel();
@@ -122,10 +125,11 @@ void TrialRun::listenToInstance()
 
 void TrialRun::listenToAgent(AgentLink &agent)
 {
-    connect(&agent, &AgentLink::helloReceived, this,
-        [this](const AgentHello &hello) { m_startup->reached(phase::agent, hello.clock); });
-    connect(&agent, &AgentLink::phaseReached, this,
-        [this](const QString &name, MonotonicTime at) { m_startup->reached(name, at); });
+    connect(&agent, &AgentLink::helloReceived, this, [this](const AgentHello &hello) {
+        reached(phase::agent, hello.clock);
+        describeBox();
+    });
+    connect(&agent, &AgentLink::phaseReached, this, &TrialRun::reached);
     connect(
         &agent, &AgentLink::sampled, this, [this](const AgentSample &sample) { record(m_insideRates->next(sample)); });
     connect(&agent, &AgentLink::appWrote, this, [this](int, const QString &line) {
@@ -134,17 +138,43 @@ void TrialRun::listenToAgent(AgentLink &agent)
     connect(&agent, &AgentLink::note, this, [this](const QString &text) { record(Caveat {text}); });
 }
 
+void TrialRun::reached(const QString &phase, MonotonicTime at)
+{
+    m_startup->reached(phase, at);
+    m_surroundings.hub->startingUp(m_trial.id, m_startup->spans(), m_instance->origin());
+}
+
+// At once what the host knows, so that a mark is seen while the box starts; the rest when the agent has spoken.
+void TrialRun::describeBox()
+{
+    const AgentLink *agent = m_instance->agent();
+    const BoxFacts facts = completeFacts(m_instance->facts(), agent ? agent->hello() : std::nullopt);
+    if (facts == m_trial.box)
+        return;
+    m_trial.box = facts;
+    changed();
+}
+
+void TrialRun::tellDifferences()
+{
+    describeBox();
+    for (const QString &text : boxCaveats(m_trial.box, m_surroundings.scenario->resources))
+        record(Caveat {text});
+}
+
 QCoro::Task<Result<void>> TrialRun::waitUntilReady()
 {
     const QUrl url = healthUrl(m_instance->endpoint(), m_surroundings.scenario->app.health);
-    const auto healthy = co_await waitUntilHealthy(url, m_ended.token(), m_surroundings.readyDeadline);
+    const auto deadline = m_surroundings.readyDeadline.value_or(m_instance->startAllowance());
+    const auto healthy = co_await waitUntilHealthy(url, m_ended.token(), deadline);
     if (const auto undisturbed = interrupted(); !undisturbed)
         co_return undisturbed;
     if (!healthy)
         co_return healthy.error();
-    m_startup->reached(phase::firstResponse, healthy.value());
+    reached(phase::firstResponse, healthy.value());
     m_trial.coldStart = healthy.value() - m_instance->origin();
     changed();
+    tellDifferences();
     m_surroundings.step(Step::Starting, tr("ready after %1").arg(formatDuration(*m_trial.coldStart)));
     co_return {};
 }

@@ -28,7 +28,7 @@ struct TrialSurroundings
     RecordHub *hub = nullptr;
     TargetContext target; ///< its log and caveat are set by the trial
     std::function<void(Step, QString)> step; ///< tells a step with a detail
-    std::chrono::milliseconds readyDeadline {0};
+    std::optional<std::chrono::milliseconds> readyDeadline {}; ///< absent = what the instance allows itself
     quint64 seed = 0;
 };
 
@@ -60,6 +60,9 @@ private:
 
     void listenToInstance();
     void listenToAgent(AgentLink &agent);
+    void reached(const QString &phase, MonotonicTime at);
+    void describeBox();
+    void tellDifferences();
     void listenToEngine();
     void onMeasuringStarted(TrialTime at);
     void onBatch(const RequestBatch &batch);
