@@ -3,6 +3,7 @@
 #include "report/figures.h"
 
 #include "model/measured.h"
+#include "model/startup.h"
 #include "report/resourcefigures.h"
 #include "stats/histogram.h"
 
@@ -49,7 +50,11 @@ public:
             countMeasured(batch.requests);
     }
     void add(const ResourceSample &sample) { samples.append(sample); }
-    void add(const Phase &) { }
+    void add(const Phase &phase)
+    {
+        if (findStartupPhase(phase.name))
+            startup.append(phase);
+    }
     void add(const LogLine &) { }
     void add(const Caveat &) { }
 
@@ -63,6 +68,7 @@ public:
     std::array<quint64, allOutcomes.size()> outcomes {};
     RequestTicks lastFinished {0};
     QList<ResourceSample> samples;
+    QList<Phase> startup;
 };
 
 void FiguresAccumulator::Private::countMeasured(const QList<Request> &requests)
@@ -131,6 +137,10 @@ TrialFigures FiguresAccumulator::figures() const
         figures.values[u"cold_start"_s] = Milliseconds(*d->trial.coldStart).count();
     if (d->trial.imageSize)
         figures.values[u"image_size"_s] = static_cast<double>(d->trial.imageSize->count);
+    if (d->trial.diskSize)
+        figures.values[u"disk_size"_s] = static_cast<double>(d->trial.diskSize->count);
+    figures.box = d->trial.box;
+    figures.startup = d->startup;
     addLatencies(figures.values, u"service_time"_s, d->service);
     addLatencies(figures.values, u"response_time"_s, d->response);
     d->addRates(figures.values);

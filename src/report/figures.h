@@ -24,6 +24,8 @@ struct TrialFigures
     QMap<QString, double> values;
     std::array<quint64, allOutcomes.size()> outcomes {}; ///< of the measured window, by Outcome
     quint64 measuredRequests = 0;
+    QList<Phase> startup {}; ///< its start-up phases, in their order
+    BoxFacts box {};
 
     std::optional<double> value(const QString &metric) const;
 };

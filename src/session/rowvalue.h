@@ -29,6 +29,17 @@ template <typename Integer> std::optional<Integer> number(const QVariant &value)
     return static_cast<Integer>(wide);
 }
 
+/// NULL is a number that is not there.
+template <typename Integer> std::optional<std::optional<Integer>> optionalNumber(const QVariant &value)
+{
+    if (value.isNull())
+        return std::optional<Integer>();
+    const std::optional<Integer> whole = number<Integer>(value);
+    if (!whole)
+        return std::nullopt;
+    return std::optional<std::optional<Integer>>(std::in_place, *whole);
+}
+
 /// Nanoseconds within ±2^60 (36 years), so that sums and differences cannot overflow.
 std::optional<TrialTime> time(const QVariant &value);
 /// NULL is a time that is not there.

@@ -21,7 +21,10 @@ QStringList createStatements()
         u"CREATE TABLE trial (id INTEGER PRIMARY KEY, target TEXT NOT NULL, number INTEGER NOT NULL,"
         " state INTEGER NOT NULL, reason TEXT NOT NULL, started_utc_ms INTEGER, cold_start_ns INTEGER,"
         " measure_start_ns INTEGER, measure_end_ns INTEGER, image_size_bytes INTEGER,"
-        " silent_resends INTEGER NOT NULL)"_s,
+        " silent_resends INTEGER NOT NULL,"
+        // What follows came with version 2. Of the box: NULL or empty is what nobody told.
+        " disk_size_bytes INTEGER, accelerator INTEGER, machine TEXT NOT NULL, network TEXT NOT NULL,"
+        " kernel TEXT NOT NULL, boot_id TEXT NOT NULL, cpus INTEGER, memory_bytes INTEGER)"_s,
         u"CREATE TABLE phase (id INTEGER PRIMARY KEY, trial INTEGER NOT NULL, name TEXT NOT NULL,"
         " start_ns INTEGER NOT NULL, end_ns INTEGER NOT NULL)"_s,
         u"CREATE TABLE request_blob (id INTEGER PRIMARY KEY, trial INTEGER NOT NULL, data BLOB NOT NULL)"_s,

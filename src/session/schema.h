@@ -11,9 +11,12 @@ namespace boxmark::schema {
 constexpr qint32 applicationId = 0x42786d6b;
 
 /// PRAGMA user_version. Raised with every change of the tables or of what is in the blobs.
-constexpr int version = 1;
+///   1  the first
+///   2  trial: disk_size_bytes and what is known of the box (accelerator to memory_bytes)
+constexpr int version = 2;
 
-/// The oldest version of this number whose reader still understands a file that we write. It stands in each file, so
+/// The oldest version of this number whose reader still understands a file that we write: readers name the columns that
+/// they know, so further columns do not trouble them. It stands in each file, so
 /// that an old program can tell "newer, but readable" from "newer, beyond me".
 constexpr int minimumReaderVersion = 1;
 

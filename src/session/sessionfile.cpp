@@ -64,6 +64,11 @@ QVariant optionalCount(const auto &value)
     return value ? QVariant(qint64 {value->count()}) : QVariant();
 }
 
+QVariant optionalSize(const std::optional<Bytes> &size)
+{
+    return size ? QVariant(size->count) : QVariant();
+}
+
 /// SQLite takes a null QString for NULL.
 QString notNull(const QString &text)
 {
@@ -136,7 +141,8 @@ Result<void> SessionFile::prepareStatements()
     const std::pair<QSqlQuery Statements::*, QString> texts[] {
         {&Statements::session, u"INSERT INTO session VALUES (?, ?, ?, ?, ?, ?, ?)"_s},
         {&Statements::fact, u"INSERT INTO environment (name, value) VALUES (?, ?)"_s},
-        {&Statements::trial, u"INSERT OR REPLACE INTO trial VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s},
+        {&Statements::trial,
+            u"INSERT OR REPLACE INTO trial VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s},
         {&Statements::phase, u"INSERT INTO phase (trial, name, start_ns, end_ns) VALUES (?, ?, ?, ?)"_s},
         {&Statements::requests, u"INSERT INTO request_blob (trial, data) VALUES (?, ?)"_s},
         {&Statements::samples, u"INSERT INTO sample_blob (trial, data) VALUES (?, ?)"_s},
@@ -216,11 +222,15 @@ Result<void> SessionFile::writeEvent(const Session &session)
 
 Result<void> SessionFile::writeEvent(const Trial &trial)
 {
+    const BoxFacts &box = trial.box;
     return m_database->run(m_statements->trial,
         {trial.id, notNull(trial.target), trial.number, static_cast<int>(trial.state), notNull(trial.reason),
             trial.startedUtc.isValid() ? QVariant(trial.startedUtc.toMSecsSinceEpoch()) : QVariant(),
             optionalCount(trial.coldStart), optionalCount(trial.measureStart), optionalCount(trial.measureEnd),
-            trial.imageSize ? QVariant(trial.imageSize->count) : QVariant(), static_cast<qint64>(trial.silentResends)});
+            optionalSize(trial.imageSize), static_cast<qint64>(trial.silentResends), optionalSize(trial.diskSize),
+            box.accelerator ? QVariant(static_cast<int>(*box.accelerator)) : QVariant(), notNull(box.machine),
+            notNull(box.network), notNull(box.kernel), notNull(box.bootId), box.cpus ? QVariant(*box.cpus) : QVariant(),
+            optionalSize(box.memory)});
 }
 
 Result<void> SessionFile::writeEvent(const TrialRecord &record)

@@ -42,6 +42,29 @@ Result<Session> sessionFromRow(const QSqlQuery &row)
     return session;
 }
 
+/// The columns of a box begin at `first`.
+std::optional<BoxFacts> boxFromRow(const QSqlQuery &row, int first)
+{
+    BoxFacts box;
+    const auto accelerator = optionalNumber<int>(row.value(first));
+    const auto cpus = optionalNumber<int>(row.value(first + 5));
+    const auto memory = optionalBytes(row.value(first + 6));
+    if (!accelerator || !cpus || !memory)
+        return std::nullopt;
+    if (*accelerator) {
+        if (**accelerator < 0 || **accelerator > static_cast<int>(Accelerator::Tcg))
+            return std::nullopt;
+        box.accelerator = static_cast<Accelerator>(**accelerator);
+    }
+    box.machine = row.value(first + 1).toString();
+    box.network = row.value(first + 2).toString();
+    box.kernel = row.value(first + 3).toString();
+    box.bootId = row.value(first + 4).toString();
+    box.cpus = *cpus;
+    box.memory = *memory;
+    return box;
+}
+
 Result<Trial> trialFromRow(const QSqlQuery &row)
 {
     const auto id = number<int>(row.value(0));
@@ -53,8 +76,10 @@ Result<Trial> trialFromRow(const QSqlQuery &row)
     const auto measureEnd = optionalTime(row.value(8));
     const auto imageSize = optionalBytes(row.value(9));
     const auto resends = number<qint64>(row.value(10));
+    const auto diskSize = optionalBytes(row.value(11));
+    const auto box = boxFromRow(row, 12);
     if (!id || !ordinal || !state || *state < 0 || *state > static_cast<int>(TrialState::Cancelled) || !started
-        || !coldStart || !measureStart || !measureEnd || !imageSize || !resends || *resends < 0)
+        || !coldStart || !measureStart || !measureEnd || !imageSize || !resends || *resends < 0 || !diskSize || !box)
         return damagedValue(tr("A trial"));
     return Trial {.id = *id,
         .target = row.value(1).toString(),
@@ -66,15 +91,23 @@ Result<Trial> trialFromRow(const QSqlQuery &row)
         .measureStart = *measureStart,
         .measureEnd = *measureEnd,
         .imageSize = *imageSize,
-        .silentResends = static_cast<quint64>(*resends)};
+        .diskSize = *diskSize,
+        .silentResends = static_cast<quint64>(*resends),
+        .box = *box};
 }
 
 /// Runs a query whose rows each add to the session.
 Result<void> readTrials(Database &database, Session &session)
 {
+    const auto version = database.singleValue(u"PRAGMA user_version"_s);
+    if (!version)
+        return version.error();
+    const QString sinceTwo = version.value().toInt() < 2
+        ? u"NULL, NULL, '', '', '', '', NULL, NULL"_s
+        : u"disk_size_bytes, accelerator, machine, network, kernel, boot_id, cpus, memory_bytes"_s;
     return database.forEachRow(
         u"SELECT id, target, number, state, reason, started_utc_ms, cold_start_ns, measure_start_ns, measure_end_ns,"
-        " image_size_bytes, silent_resends FROM trial ORDER BY id"_s,
+        " image_size_bytes, silent_resends, %1 FROM trial ORDER BY id"_s.arg(sinceTwo),
         {}, [&](const QSqlQuery &row) -> Result<void> {
             auto trial = trialFromRow(row);
             if (!trial)

@@ -144,7 +144,10 @@ inline Trial completedTrial()
     trial.measureStart = TrialTime(2'000'000'000);
     trial.measureEnd = TrialTime(7'000'000'001);
     trial.imageSize = Bytes {123'456'789};
+    trial.diskSize = Bytes {456'789'123};
     trial.silentResends = 3;
+    trial.box = {Accelerator::NestedKvm, u"QEMU 7.2.22 microvm"_s, u"user networking"_s, u"6.1.0-42-cloud-amd64"_s,
+        u"5f0c0b5e-1111-4222-8333-444455556666"_s, 2, Bytes {499'122'176}};
     return trial;
 }
 

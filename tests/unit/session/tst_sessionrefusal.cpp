@@ -213,7 +213,7 @@ private slots:
     {
         writeSession(path());
         tamper(path(),
-            {u"PRAGMA user_version = 2"_s, u"ALTER TABLE trial ADD COLUMN invented TEXT"_s,
+            {u"PRAGMA user_version = %1"_s.arg(schema::version + 1), u"ALTER TABLE trial ADD COLUMN invented TEXT"_s,
                 u"CREATE TABLE invented (x TEXT)"_s});
         const auto reader = openSession(path());
         QVERIFY(reader);
