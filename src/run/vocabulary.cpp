@@ -13,6 +13,7 @@ ScenarioVocabulary knownVocabulary()
     for (const TargetKind &kind : targetKinds())
         vocabulary.targetKinds.insert(kind.id, kind.optionKeys);
     vocabulary.engines = loadEngineNames();
+    vocabulary.checkTarget = checkTarget;
     return vocabulary;
 }
 

@@ -79,6 +79,10 @@ TargetSpec readTarget(const YamlValue &value, const ScenarioVocabulary &vocabula
         if (const auto option = map.find(key))
             target.options.insert(key, option->text());
     }
+    if (vocabulary.checkTarget) {
+        if (const auto checked = vocabulary.checkTarget(target); !checked)
+            value.fail(checked.error().what, checked.error().remedy);
+    }
     return target;
 }
 

@@ -11,6 +11,8 @@
 #include <QString>
 #include <QStringList>
 
+#include <functional>
+
 namespace boxmark {
 
 /// What a scenario may name: target kinds, each with its option keys, and load engines. Given by whoever knows them.
@@ -18,6 +20,8 @@ struct ScenarioVocabulary
 {
     QMap<QString, QStringList> targetKinds;
     QStringList engines;
+    /// Whether a target's options are right; without one, every text will do.
+    std::function<Result<void>(const TargetSpec &)> checkTarget {};
 };
 
 /// Reads a scenario file, which is untrusted input. Every Error names file:line:column, what is wrong, and what would

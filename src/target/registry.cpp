@@ -26,6 +26,36 @@ const TargetKind *findTargetKind(const QString &id)
     return nullptr;
 }
 
+Result<void> checkTarget(const TargetSpec &spec)
+{
+    const TargetKind *kind = findTargetKind(spec.kind);
+    if (!kind)
+        return Error {QCoreApplication::translate("target", "There is no target kind “%1”.").arg(spec.kind), {}, {}};
+    return kind->check ? kind->check(spec) : Result<void>();
+}
+
+QString targetTitle(const TargetSpec &spec)
+{
+    const TargetKind *kind = findTargetKind(spec.kind);
+    if (!kind)
+        return spec.kind;
+    return kind->titleOf ? kind->titleOf(spec) : kind->title;
+}
+
+QCoro::Task<QList<TargetSpec>> discoverTargets(TargetContext context)
+{
+    QList<TargetSpec> all;
+    for (const TargetKind &kind : targetKinds()) {
+        if (!kind.discover) {
+            all << TargetSpec {kind.id, kind.id, {}};
+            continue;
+        }
+        const QList<TargetSpec> found = co_await kind.discover(context);
+        all += found;
+    }
+    co_return all;
+}
+
 namespace {
 
 QList<JournalEntry> entriesOf(const QString &kind, const QList<JournalEntry> &all)

@@ -22,12 +22,26 @@ struct TargetKind
     std::unique_ptr<Target> (*make)(TargetSpec spec);
     /// Ends what a killed program left. Null when nothing can be left.
     QCoro::Task<Result<void>> (*recover)(QList<JournalEntry> entries, TargetContext context);
+    /// Says what is wrong with the options, which are whatever text a scenario gives. Null when none can be wrong.
+    Result<void> (*check)(const TargetSpec &spec) = nullptr;
+    /// The ways to run a target of this kind that this computer has, the plain one first. Without side effects; quick.
+    /// Null when there is only the plain one.
+    QCoro::Task<QList<TargetSpec>> (*discover)(TargetContext context) = nullptr;
+    /// "Docker (runsc)", "Podman": what a spec with options is called. Null when that is always `title`.
+    QString (*titleOf)(const TargetSpec &spec) = nullptr;
 };
 
 /// In the order in which they are shown: from the least isolation to the most.
 const QList<TargetKind> &targetKinds();
 /// Null when there is none of that id.
 const TargetKind *findTargetKind(const QString &id);
+
+/// Whether there is such a kind and its options are right; an Error names what would be.
+Result<void> checkTarget(const TargetSpec &spec);
+/// The title of its kind or of the variant that its options make; the kind's id when there is no such kind.
+QString targetTitle(const TargetSpec &spec);
+/// Every kind in its order, each with the variants that this computer has; names are unique.
+QCoro::Task<QList<TargetSpec>> discoverTargets(TargetContext context);
 
 /// Ends whatever programs that no longer run have left, as far as the engines answer; returns what could not be ended.
 QCoro::Task<QList<Error>> recoverLeftovers(TargetContext context);

@@ -66,6 +66,21 @@ class TestScenario : public QObject
 private slots:
     void init() { test::failOnAnyWarning(); }
 
+    void aTargetWhoseOptionsAreWrongIsToldWithItsPlace()
+    {
+        ScenarioVocabulary picky = vocabulary;
+        picky.checkTarget = [](const TargetSpec &spec) -> Result<void> {
+            if (spec.options.value(u"runtime"_s) != u"runsc")
+                return {};
+            return Error {u"“runsc” is not liked here."_s, {}, u"Write another."_s};
+        };
+        const auto result = parseScenario(whole, u"/folder/file.yaml"_s, picky);
+        QVERIFY(!result.ok());
+        QVERIFY2(result.error().what.startsWith(u"/folder/file.yaml:25:20: "_s), qPrintable(result.error().what));
+        QVERIFY(result.error().what.endsWith(u"“runsc” is not liked here."_s));
+        QCOMPARE(result.error().remedy, u"Write another."_s);
+    }
+
     void readsEveryKey()
     {
         const auto result = parse(whole);
