@@ -5,6 +5,7 @@
 #include "image/buildernoise.h"
 #include "image/dockercommand.h"
 #include "process/command.h"
+#include "process/pipeline.h"
 #include "process/recentlines.h"
 
 #include <QCoreApplication>
@@ -45,12 +46,12 @@ QString shortHash(const QByteArray &bytes)
 }
 
 // Looks an image up. Ok with nothing when there is none of that name.
-QCoro::Task<Result<std::optional<AppImage>>> findImage(QString name, WorkContext context)
+QCoro::Task<Result<std::optional<AppImage>>> findImage(QString name, ContainerEngine engine, WorkContext context)
 {
-    const auto asked = co_await runCommand(context, dockerWords(u"image"_s, u"inspect"_s, name), quickDeadline);
+    const auto asked = co_await runCommand(context, engineWords(engine, u"image"_s, u"inspect"_s, name), quickDeadline);
     if (!asked)
         co_return asked.error();
-    if (const auto problem = engineProblem(asked.value()))
+    if (const auto problem = engineProblem(asked.value(), engine))
         co_return *problem;
     if (!asked.value().result.succeeded())
         co_return std::optional<AppImage>();
@@ -61,7 +62,7 @@ QCoro::Task<Result<std::optional<AppImage>>> findImage(QString name, WorkContext
 }
 
 // Runs a client that works for long and tells what it does.
-QCoro::Task<Result<void>> runBuild(QStringList arguments, WorkContext context, Error failure)
+QCoro::Task<Result<void>> runBuild(ContainerEngine engine, QStringList arguments, WorkContext context, Error failure)
 {
     const auto recent = std::make_shared<RecentLines>();
     const auto noise = std::make_shared<BuilderNoise>();
@@ -72,10 +73,10 @@ QCoro::Task<Result<void>> runBuild(QStringList arguments, WorkContext context, E
         if (log)
             log({.source = LogSource::Build, .text = line});
     };
-    const auto run = co_await runCommand(context, dockerSpec(arguments), buildDeadline, onLine);
+    const auto run = co_await runCommand(context, engineSpec(engine, arguments), buildDeadline, onLine);
     if (!run)
         co_return run.error();
-    if (const auto problem = engineProblem(run.value()))
+    if (const auto problem = engineProblem(run.value(), engine))
         co_return *problem;
     if (run.value().result.succeeded())
         co_return {};
@@ -89,15 +90,16 @@ Error vanished(const QString &name)
         tr("Run again.")};
 }
 
-QCoro::Task<Result<AppImage>> buildFrom(QString dockerfile, QString folder, QString tag, WorkContext context)
+QCoro::Task<Result<AppImage>> buildFrom(
+    QString dockerfile, QString folder, QString tag, ContainerEngine engine, WorkContext context)
 {
     const QStringList arguments {
         u"build"_s, u"--force-rm"_s, u"--label"_s, u"boxmark=1"_s, u"--file"_s, dockerfile, u"--tag"_s, tag, folder};
     const Error failure {tr("The image could not be built from %1.").arg(dockerfile), {},
         tr("Correct the Dockerfile, or what it copies and installs; the whole output is in the log.")};
-    if (const auto built = co_await runBuild(arguments, context, failure); !built)
+    if (const auto built = co_await runBuild(engine, arguments, context, failure); !built)
         co_return built.error();
-    const auto image = co_await findImage(tag, context);
+    const auto image = co_await findImage(tag, engine, context);
     if (!image)
         co_return image.error();
     if (!image.value())
@@ -124,13 +126,13 @@ Result<void> writeFile(const QString &path, const QByteArray &contents, QFile::P
 }
 
 // The tag names the contents, so that the image is built once and found from then on.
-QCoro::Task<Result<AppImage>> prepareWorkload(int port, QString agentPath, WorkContext context)
+QCoro::Task<Result<AppImage>> prepareWorkload(int port, QString agentPath, ContainerEngine engine, WorkContext context)
 {
     const auto agent = contentsOf(agentPath);
     if (!agent)
         co_return agent.error();
     const QString tag = u"boxmark/workload:"_s + shortHash(agent.value() + workloadDockerfile(port));
-    const auto known = co_await findImage(tag, context);
+    const auto known = co_await findImage(tag, engine, context);
     if (!known)
         co_return known.error();
     if (known.value())
@@ -144,33 +146,33 @@ QCoro::Task<Result<AppImage>> prepareWorkload(int port, QString agentPath, WorkC
         co_return written.error();
     if (const auto written = writeFile(folder.filePath(u"boxmark-agent"_s), agent.value(), executable); !written)
         co_return written.error();
-    co_return co_await buildFrom(dockerfile, folder.path(), tag, context);
+    co_return co_await buildFrom(dockerfile, folder.path(), tag, engine, context);
 }
 
-QCoro::Task<Result<AppImage>> prepareDockerfile(QString dockerfile, WorkContext context)
+QCoro::Task<Result<AppImage>> prepareDockerfile(QString dockerfile, ContainerEngine engine, WorkContext context)
 {
     const QFileInfo file(dockerfile);
     if (!file.isFile())
         co_return Error {tr("There is no Dockerfile %1.").arg(dockerfile), {},
             tr("Correct app.dockerfile in the scenario; it is relative to the scenario's folder.")};
     const QString tag = u"boxmark/app:"_s + shortHash(file.absoluteFilePath().toUtf8());
-    co_return co_await buildFrom(file.absoluteFilePath(), file.absolutePath(), tag, context);
+    co_return co_await buildFrom(file.absoluteFilePath(), file.absolutePath(), tag, engine, context);
 }
 
-QCoro::Task<Result<AppImage>> prepareNamed(QString name, WorkContext context)
+QCoro::Task<Result<AppImage>> prepareNamed(QString name, ContainerEngine engine, WorkContext context)
 {
     if (name.isEmpty() || name.startsWith(u'-'))
         co_return Error {tr("“%1” is not the name of an image.").arg(name), {},
             tr("Write app.image in the scenario as NAME or NAME:TAG.")};
-    auto image = co_await findImage(name, context);
+    auto image = co_await findImage(name, engine, context);
     if (image && !image.value()) {
         const Error failure {tr("The image %1 could not be fetched.").arg(name), {},
             tr("Check the name, and that its registry can be reached from here. An image that is on another computer "
                "can "
                "be brought over with “docker save” and “docker load”.")};
-        if (const auto pulled = co_await runBuild(QStringList(u"pull"_s) << name, context, failure); !pulled)
+        if (const auto pulled = co_await runBuild(engine, QStringList(u"pull"_s) << name, context, failure); !pulled)
             co_return pulled.error();
-        image = co_await findImage(name, context);
+        image = co_await findImage(name, engine, context);
     }
     if (!image)
         co_return image.error();
@@ -200,8 +202,11 @@ Result<AppImage> parseImage(const QByteArray &json, const QString &name)
             .user = config[u"User"_s].toString(),
             .workingDirectory = config[u"WorkingDir"_s].toString(),
             .stopSignal = config[u"StopSignal"_s].toString()}};
+    // Podman leaves the algorithm's name out.
+    if (!image.id.isEmpty() && !image.id.contains(u':'))
+        image.id.prepend(u"sha256:"_s);
     if (image.id.isEmpty())
-        return Error {tr("What Docker says of the image %1 cannot be understood.").arg(name),
+        return Error {tr("What the engine says of the image %1 cannot be understood.").arg(name),
             QString::fromUtf8(json.first(qMin(json.size(), qsizetype(500)))), {}};
     if (image.config.command.isEmpty())
         return Error {tr("The image %1 does not say what to run.").arg(name),
@@ -210,16 +215,40 @@ Result<AppImage> parseImage(const QByteArray &json, const QString &name)
     return image;
 }
 
-QCoro::Task<Result<AppImage>> prepareImage(Scenario scenario, QString agentPath, WorkContext context)
+QCoro::Task<Result<AppImage>> prepareImage(
+    Scenario scenario, QString agentPath, WorkContext context, ContainerEngine engine)
 {
     switch (scenario.app.source) {
     case AppSpec::Source::Builtin:
-        co_return co_await prepareWorkload(scenario.app.port, agentPath, context);
+        co_return co_await prepareWorkload(scenario.app.port, agentPath, engine, context);
     case AppSpec::Source::Dockerfile:
-        co_return co_await prepareDockerfile(scenario.app.location, context);
+        co_return co_await prepareDockerfile(scenario.app.location, engine, context);
     default:
-        co_return co_await prepareNamed(scenario.app.location, context);
+        co_return co_await prepareNamed(scenario.app.location, engine, context);
     }
+}
+
+QCoro::Task<Result<AppImage>> giveToPodman(AppImage image, WorkContext context)
+{
+    const auto known = co_await findImage(image.id, ContainerEngine::Podman, context);
+    if (!known)
+        co_return known.error();
+    if (known.value())
+        co_return *known.value();
+    Pipeline copy {dockerWords(u"save"_s, image.id), engineWords(ContainerEngine::Podman, u"load"_s)};
+    const auto copied = co_await runPipeline(context, copy, buildDeadline);
+    if (!copied)
+        co_return copied.error();
+    const Error failure {tr("Docker's image could not be given to Podman."), {},
+        tr("There may be too little room in the folder of Podman's images.")};
+    if (!copied.value().succeeded())
+        co_return Error {failure.what, clientText(copied.value().culprit()), failure.remedy};
+    const auto there = co_await findImage(image.id, ContainerEngine::Podman, context);
+    if (!there)
+        co_return there.error();
+    if (!there.value())
+        co_return vanished(image.id);
+    co_return *there.value();
 }
 
 } // namespace boxmark

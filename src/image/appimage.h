@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/result.h"
+#include "image/dockercommand.h"
 #include "model/scenario.h"
 #include "process/command.h"
 
@@ -38,7 +39,12 @@ Result<AppImage> parseImage(const QByteArray &json, const QString &name);
 
 /// Builds the scenario's image, or fetches it, or finds it where it already is. Build output goes to the context's log.
 /// `agentPath` is what the built-in workload's image is made from.
-QCoro::Task<Result<AppImage>> prepareImage(Scenario scenario, QString agentPath, WorkContext context);
+QCoro::Task<Result<AppImage>> prepareImage(
+    Scenario scenario, QString agentPath, WorkContext context, ContainerEngine engine = ContainerEngine::Docker);
+
+/// Copies an image of Docker's, with its id, to where Podman keeps its own; from one image both run the very same
+/// bytes. Some seconds, but only the first time.
+QCoro::Task<Result<AppImage>> giveToPodman(AppImage image, WorkContext context);
 
 /// What the built-in workload's image is built from, besides boxmark-agent itself.
 QByteArray workloadDockerfile(int port);
