@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Boxmark authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "agent/filelimit.h"
+#include "agent/init/init.h"
 #include "agent/options.h"
 
 #include <cerrno>
@@ -47,6 +48,10 @@ struct Perform
         return 0;
     }
 
+    int operator()(const FileRunOptions &options) const { return runFromFile(options); }
+
+    int operator()(const InitOptions &) const { return runInit(); }
+
     int operator()(const ServeOptions &options) const
     {
         const auto failure = serve(options);
@@ -69,6 +74,9 @@ struct Perform
 
 int main(int count, char **values)
 {
+    // A kernel's first program gets whatever stood on the kernel's command line.
+    if (count > 0 && isFirstProgram(values[0]))
+        return runInit();
     openStandardStreams();
     signal(SIGPIPE, SIG_IGN); // a reader that has gone is told by write()
     raiseFileLimit();

@@ -4,7 +4,9 @@
 
 #include "agent/number.h"
 
+#include <limits>
 #include <string_view>
+#include <unistd.h>
 
 namespace boxmark::agent {
 
@@ -17,6 +19,12 @@ constexpr std::string_view helpText
       "      --port N         tell when something listens on this TCP port\n"
       "      --interval MS    between two samples; 10 to 60000, 100 by default\n"
       "      --grace MS       from a request to end until everything is killed; 0 to 600000, 5000 by default\n"
+      "\n"
+      "  boxmark-agent run --file RUNFILE [--userspace-began NS]\n"
+      "      --file F         the app, its box and its host are what this file says; Boxmark writes it\n"
+      "      --userspace-began NS  when this machine's first program was started, on its monotonic clock\n"
+      "\n"
+      "  boxmark-agent init   process 1 of a microVM\n"
       "\n"
       "  boxmark-agent serve [--listen ADDRESS:PORT] [--threads N] [--root FOLDER]\n"
       "      --listen A:P     127.0.0.1:8080 by default; port 0 takes a free one\n"
@@ -96,6 +104,34 @@ private:
     std::optional<Failure> m_failure {};
 };
 
+Request parseFileRun(const std::vector<std::string> &arguments)
+{
+    FileRunOptions options;
+    OptionReader reader(arguments, 1);
+    while (reader.advance()) {
+        if (reader.option() == "--file")
+            options.file = reader.value();
+        else if (reader.option() == "--userspace-began")
+            options.userspaceBegan = nanoseconds(reader.number(0, std::numeric_limits<std::int64_t>::max()));
+        else
+            reader.unknown();
+    }
+    if (!reader.failure() && reader.next() != arguments.size())
+        reader.fail("With \"--file\" the app stands in the file.");
+    if (reader.failure())
+        return *reader.failure();
+    return options;
+}
+
+Request parseInit(const std::vector<std::string> &arguments)
+{
+    if (arguments.size() > 1)
+        return usage("\"init\" takes no arguments.");
+    if (getpid() != 1)
+        return usage("\"init\" is for process 1 of a microVM.", "It ends the machine that it runs on.");
+    return InitOptions {};
+}
+
 Request parseRun(const std::vector<std::string> &arguments)
 {
     RunOptions options;
@@ -172,8 +208,12 @@ Request parseArguments(const std::vector<std::string> &arguments)
         return Information {std::string(helpText)};
     if (first == "--version")
         return Information {"boxmark-agent " BOXMARK_VERSION "\n"};
+    if (first == "run" && arguments.size() > 1 && arguments[1] == "--file")
+        return parseFileRun(arguments);
     if (first == "run")
         return parseRun(arguments);
+    if (first == "init")
+        return parseInit(arguments);
     if (first == "serve")
         return parseServe(arguments);
     if (first == "probe-kvm")

@@ -4,6 +4,7 @@
 
 #include "agent/failure.h"
 #include "agent/kvm/kvmprobe.h"
+#include "agent/run/runbox.h"
 #include "agent/run/supervisor.h"
 #include "agent/serve/serve.h"
 
@@ -19,7 +20,13 @@ struct Information
     std::string text;
 };
 
-using Request = std::variant<Information, RunOptions, ServeOptions, KvmProbeOptions, Failure>;
+/// `init`: everything stands in its run file.
+struct InitOptions
+{
+};
+
+using Request
+    = std::variant<Information, RunOptions, FileRunOptions, InitOptions, ServeOptions, KvmProbeOptions, Failure>;
 
 /// What the command line asks for; the arguments come without the program's name. A Failure has exit status 2.
 Request parseArguments(const std::vector<std::string> &arguments);

@@ -39,6 +39,12 @@ Outbox::Outbox(int descriptor)
 {
 }
 
+void Outbox::attach(int descriptor)
+{
+    m_descriptor = descriptor;
+    m_isSocket = isSocket(descriptor);
+}
+
 void Outbox::push(Line kind, std::string_view line)
 {
     if (m_closed)
@@ -52,8 +58,20 @@ void Outbox::push(Line kind, std::string_view line)
     m_queue += '\n';
 }
 
+void Outbox::pushFirst(std::string_view line)
+{
+    if (m_closed)
+        return;
+    std::size_t place = m_sent;
+    if (place > 0 && place < m_queue.size() && m_queue[place - 1] != '\n')
+        place = m_queue.find('\n', place) + 1; // every line in the queue has its end
+    m_queue.insert(place, std::string(line) + '\n');
+}
+
 void Outbox::flush()
 {
+    if (m_descriptor < 0)
+        return;
     while (!m_closed && !isEmpty() && waitWritable(m_descriptor, 0)) {
         // A pipe that polls as writable takes PIPE_BUF bytes without blocking (pipe(7)).
         const long written = writeSome(std::string_view(m_queue).substr(m_sent, PIPE_BUF));

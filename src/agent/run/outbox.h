@@ -18,9 +18,14 @@ public:
 
     /// Does not own `descriptor`, and leaves its flags alone: it may be a terminal that others write to as well.
     explicit Outbox(int descriptor);
+    /// Who was made without one (-1) keeps everything until it gets it.
+    void attach(int descriptor);
+    int descriptor() const { return m_descriptor; }
 
     /// Adds a line end. Does not write.
     void push(Line kind, std::string_view line);
+    /// Ahead of all lines whose writing has not begun.
+    void pushFirst(std::string_view line);
     /// Writes what the reader takes without waiting.
     void flush();
     /// Writes until nothing is left, the reader is gone, or `milliseconds` have passed.
@@ -37,7 +42,7 @@ private:
     void noteDrops();
 
     int m_descriptor;
-    bool m_isSocket;
+    bool m_isSocket = false;
     bool m_closed = false;
     std::string m_queue;
     std::size_t m_sent = 0; ///< how much of m_queue has been written

@@ -21,16 +21,23 @@ JsonObject record(std::string_view name, nanoseconds time)
 
 } // namespace
 
-std::string helloRecord(nanoseconds now, std::string_view bootId, pid_t pid)
+std::string helloRecord(nanoseconds now, const Whereabouts &whereabouts)
 {
     JsonObject object;
     object.text(key::type, type::hello)
         .text(key::protocol, std::to_string(protocol::majorVersion) + '.' + std::to_string(protocol::minorVersion))
         .text(key::version, BOXMARK_VERSION)
         .number(key::clock, now.count());
-    if (!bootId.empty())
-        object.text(key::bootId, bootId);
-    return object.number(key::pid, pid).take();
+    if (!whereabouts.bootId.empty())
+        object.text(key::bootId, whereabouts.bootId);
+    object.number(key::pid, whereabouts.pid);
+    if (!whereabouts.kernel.empty())
+        object.text(key::kernel, whereabouts.kernel);
+    if (whereabouts.cpus > 0)
+        object.number(key::cpus, whereabouts.cpus);
+    if (whereabouts.memoryBytes > 0)
+        object.number(key::memory, whereabouts.memoryBytes);
+    return object.take();
 }
 
 std::string phaseRecord(nanoseconds now, std::string_view name)
@@ -71,6 +78,12 @@ std::string exitRecord(nanoseconds now, const AppEnd &end, nanoseconds cpu)
     else
         object.number(key::status, end.status.value_or(0));
     return object.number(key::cpu, cpu.count()).take();
+}
+
+std::string pongRecord(nanoseconds now, std::int64_t number)
+{
+    JsonObject object;
+    return object.text(key::type, type::pong).number(key::number, number).number(key::time, now.count()).take();
 }
 
 std::string failedRecord(nanoseconds now, const Failure &failure)

@@ -32,13 +32,24 @@ struct AppEnd
     std::optional<int> signal {};
 };
 
+/// Where the agent finds itself.
+struct Whereabouts
+{
+    std::string bootId {}; ///< empty when it cannot be read
+    pid_t pid = 0;
+    std::string kernel {}; ///< release
+    int cpus = 0; ///< that the app may use
+    std::int64_t memoryBytes = 0; ///< that the app may use; 0 when unknown
+};
+
 /// The lines of the protocol (agent/protocol.h), without their line ends.
-std::string helloRecord(nanoseconds now, std::string_view bootId, pid_t pid);
+std::string helloRecord(nanoseconds now, const Whereabouts &whereabouts);
 std::string phaseRecord(nanoseconds now, std::string_view name);
 std::string sampleRecord(const Sample &sample);
 std::string logRecord(nanoseconds now, int stream, std::string_view line);
 std::string noteRecord(nanoseconds now, std::string_view text);
 std::string exitRecord(nanoseconds now, const AppEnd &end, nanoseconds cpu);
+std::string pongRecord(nanoseconds now, std::int64_t number);
 std::string failedRecord(nanoseconds now, const Failure &failure);
 
 } // namespace boxmark::agent

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "agent/run/supervisor.h"
 
-#include "agent/procfile.h"
 #include "agent/protocol.h"
 #include "agent/run/childapp.h"
 #include "agent/run/containergroup.h"
@@ -12,6 +11,7 @@
 #include "agent/run/outbox.h"
 #include "agent/run/processtree.h"
 #include "agent/run/treesampler.h"
+#include "agent/run/whereabouts.h"
 #include "agent/signals.h"
 
 #include <algorithm>
@@ -34,12 +34,21 @@ struct AppStream
     LineSplitter lines {};
 };
 
+std::string ownCostText(nanoseconds cpuAtHandOver)
+{
+    const nanoseconds cost = threadCpuTime() - cpuAtHandOver;
+    return "The agent took " + std::to_string(cost / std::chrono::microseconds(1))
+        + " µs of CPU time from the kernel's hand-over to the app's start.";
+}
+
 class Supervisor
 {
 public:
-    Supervisor(const RunOptions &options, Outbox &outbox)
+    Supervisor(const RunOptions &options, const AppBox &box, HostLink &host)
         : m_options(options)
-        , m_outbox(outbox)
+        , m_box(box)
+        , m_host(host)
+        , m_outbox(host.outbox())
     {
     }
 
@@ -59,6 +68,8 @@ private:
     void finish();
 
     const RunOptions &m_options;
+    const AppBox &m_box;
+    HostLink &m_host;
     Outbox &m_outbox;
     SignalQueue m_signals {{SIGTERM, SIGINT, SIGHUP, SIGQUIT, SIGUSR1, SIGUSR2, SIGCHLD}};
     Guard m_guard {};
@@ -72,15 +83,15 @@ private:
     ContainerGroup m_group {};
     nanoseconds m_nextSample {0};
     std::optional<nanoseconds> m_killAt {}; ///< set once the app has been told to end
+    std::vector<pollfd> m_entries {};
     std::array<char, 65'536> m_buffer {};
 };
 
 int Supervisor::run()
 {
-    std::variant<ChildApp, Failure> started = startApp(m_options.command);
+    std::variant<ChildApp, Failure> started = startApp(m_options.command, m_box);
     if (const Failure *failure = std::get_if<Failure>(&started)) {
-        m_outbox.push(Outbox::Line::Vital, failedRecord(monotonicNow(), *failure));
-        m_outbox.drain(2000);
+        tellFailure(m_host, *failure);
         return failure->exitStatus;
     }
     begin(std::get<ChildApp>(std::move(started)));
@@ -100,6 +111,8 @@ void Supervisor::begin(ChildApp app)
     m_outbox.push(Outbox::Line::Vital, phaseRecord(now, protocol::phase::appStarted));
     const auto note
         = [this](std::string_view text) { m_outbox.push(Outbox::Line::Vital, noteRecord(monotonicNow(), text)); };
+    if (m_options.cpuAtHandOver)
+        note(ownCostText(*m_options.cpuAtHandOver));
     m_sampler = std::make_unique<TreeSampler>(note);
     m_sampler->leaveOut(m_guard.pid());
     m_nextSample = now;
@@ -118,7 +131,7 @@ void Supervisor::turn()
     checkListening(now);
     takeSample(now);
     m_outbox.flush();
-    if (m_outbox.isClosed() && !m_killAt)
+    if (m_host.isLost() && !m_killAt)
         beginEnd();
     enforceGrace(now);
 }
@@ -130,16 +143,16 @@ void Supervisor::waitForEvents()
         deadline = std::min(deadline, m_nextWatch);
     if (m_killAt)
         deadline = std::min(deadline, *m_killAt);
+    deadline = std::min(deadline, m_host.deadline().value_or(deadline));
     const nanoseconds wait = std::max(deadline - monotonicNow(), nanoseconds {0});
     const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(wait);
     const timespec timeout {seconds.count(), (wait - seconds).count()};
-    const int host = m_outbox.isClosed() ? -1 : STDOUT_FILENO; // -1: poll passes it over
-    const short wanted = m_outbox.isEmpty() ? 0 : POLLOUT;
-    std::array<pollfd, 4> entries {pollfd {host, wanted, 0}, pollfd {m_signals.descriptor(), POLLIN, 0},
-        pollfd {m_output.pipe.number(), POLLIN, 0}, pollfd {m_error.pipe.number(), POLLIN, 0}};
-    ppoll(entries.data(), entries.size(), &timeout, nullptr);
-    if ((entries[0].revents & (POLLERR | POLLHUP | POLLNVAL)) != 0)
-        m_outbox.close();
+    m_entries.clear();
+    for (const int descriptor : {m_signals.descriptor(), m_output.pipe.number(), m_error.pipe.number()})
+        m_entries.push_back({descriptor, POLLIN, 0}); // poll passes -1 over
+    m_host.appendEntries(m_entries);
+    ppoll(m_entries.data(), m_entries.size(), &timeout, nullptr);
+    m_host.handle(m_entries);
 }
 
 void Supervisor::readSignals()
@@ -160,8 +173,9 @@ void Supervisor::readSignals()
 
 void Supervisor::forward(int signal)
 {
-    kill(-m_app, signal);
     const bool asksToEnd = signal == SIGTERM || signal == SIGINT;
+    // The image's own way to be ended stands for the general one.
+    kill(-m_app, signal == SIGTERM ? m_options.stopSignal : signal);
     if (asksToEnd && !m_killAt)
         m_killAt = monotonicNow() + m_options.grace;
 }
@@ -233,17 +247,8 @@ void Supervisor::finish()
     unread(m_output);
     unread(m_error);
     m_outbox.push(Outbox::Line::Vital, exitRecord(monotonicNow(), *m_end, m_sampler->finalCpu()));
-    m_outbox.drain(2000);
+    m_host.finish();
     m_guard.dismiss();
-}
-
-// First of all: the host takes the moment at which this line comes as that at which the agent runs.
-void sayHello(Outbox &outbox)
-{
-    std::string bootId = readSmallFile("/proc/sys/kernel/random/boot_id").value_or(std::string());
-    bootId.erase(std::min(bootId.find('\n'), bootId.size()));
-    outbox.push(Outbox::Line::Vital, helloRecord(monotonicNow(), bootId, getpid()));
-    outbox.flush();
 }
 
 // Whoever started us may have asked that we die with it (PR_SET_PDEATHSIG), by SIGKILL perhaps. By SIGTERM we can take
@@ -257,14 +262,29 @@ void softenParentDeath()
 
 } // namespace
 
-int runApp(const RunOptions &options)
+void adoptOrphans()
 {
     softenParentDeath();
-    // Whatever the app leaves behind becomes our child, to be counted and ended, not init's.
     prctl(PR_SET_CHILD_SUBREAPER, 1);
-    Outbox outbox(STDOUT_FILENO);
-    sayHello(outbox);
-    return Supervisor(options, outbox).run();
+}
+
+void tellFailure(HostLink &host, const Failure &failure)
+{
+    host.outbox().push(Outbox::Line::Vital, failedRecord(monotonicNow(), failure));
+    host.finish();
+}
+
+int superviseApp(const RunOptions &options, const AppBox &box, HostLink &host)
+{
+    return Supervisor(options, box, host).run();
+}
+
+int runApp(const RunOptions &options)
+{
+    adoptOrphans();
+    HostLink host;
+    host.sayHello(helloRecord(monotonicNow(), whereabouts()));
+    return superviseApp(options, {}, host);
 }
 
 } // namespace boxmark::agent

@@ -94,7 +94,7 @@ private slots:
         QSignalSpy failures(&link, &AgentLink::failed);
         const Witness witness(link);
         Sample sample {11ns, 22ns, 33, 44, 55, 66, 77ns};
-        for (const std::string &line : {helloRecord(1ns, "boot", 42), phaseRecord(2ns, protocol::phase::appListening),
+        for (const std::string &line : {helloRecord(1ns, {"boot", 42, "6.1.0", 2, 4096}), phaseRecord(2ns, protocol::phase::appListening),
                  sampleRecord(sample), logRecord(3ns, 1, "out"), noteRecord(4ns, "said"), exitRecord(5ns, {3, {}}, 9ns),
                  exitRecord(6ns, {{}, 15}, 9ns), failedRecord(7ns, {"What.", "Why.", "Remedy.", 1})})
             link.feed(QByteArray::fromStdString(line) + '\n');
