@@ -1,0 +1,196 @@
+// SPDX-FileCopyrightText: 2026 The Boxmark authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "image/cache.h"
+
+#include "base/inthread.h"
+#include "base/log.h"
+#include "image/cachelock.h"
+#include "image/cachemanifest.h"
+#include "image/filetree.h"
+
+#include <QCoreApplication>
+#include <QCryptographicHash>
+#include <QDateTime>
+#include <QDir>
+#include <QStandardPaths>
+#include <QStorageInfo>
+
+#include <cerrno>
+#include <cstring>
+#include <fcntl.h>
+#include <sys/stat.h>
+
+using namespace Qt::StringLiterals;
+
+namespace boxmark {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("image", text);
+}
+
+QString elsewhere()
+{
+    return tr("Make room there, or let the variable XDG_CACHE_HOME name a folder on a larger disk.");
+}
+
+QString kindFolder(const QString &kind)
+{
+    return cacheFolder() + u'/' + kind;
+}
+
+// The entries of a kind are told apart by when they were used last.
+void markUsed(const QString &path)
+{
+    utimensat(AT_FDCWD, QFile::encodeName(path).constData(), nullptr, 0);
+}
+
+Result<void> makeFolder(const QString &path)
+{
+    if (QDir().mkpath(path))
+        return {};
+    return Error {tr("The folder %1 cannot be made.").arg(path), QString::fromLocal8Bit(std::strerror(errno)),
+        tr("Make it writable for you, or let the variable XDG_CACHE_HOME name another.")};
+}
+
+// Removes what builders left that were killed. Whose lock is held is still being built.
+void removeLeftovers(const QString &kind, const QString &ownName)
+{
+    const QDir folder(kindFolder(kind));
+    for (const QString &name : folder.entryList({u"*.building"_s}, QDir::Dirs | QDir::Hidden)) {
+        const QString entry = name.chopped(9);
+        std::unique_ptr<CacheLock> lock;
+        if (entry != ownName) {
+            auto taken = CacheLock::tryTake(folder.filePath(entry + u".lock"_s));
+            if (!taken || !taken.value())
+                continue;
+            lock = taken.take();
+        }
+        if (const auto removed = removeTree(folder.filePath(name)); !removed)
+            qCWarning(boxmarkLog) << removed.error().text();
+    }
+}
+
+// Runs in a thread: flushing takes its time.
+Result<void> putInPlace(const QString &building, const QString &place)
+{
+    if (const auto sealed = sealEntry(building); !sealed)
+        return sealed;
+    if (const auto removed = removeTree(place); !removed) // a damaged one
+        return removed;
+    if (QFile::rename(building, place))
+        return flushFolder(QFileInfo(place).path());
+    return Error {
+        tr("%1 cannot be renamed to %2.").arg(building, place), QString::fromLocal8Bit(std::strerror(errno)), {}};
+}
+
+QCoro::Task<Result<void>> buildIn(QString building, QString place, CacheBuilder build)
+{
+    if (const auto made = makeFolder(building); !made)
+        co_return made;
+    Result<void> result = co_await build(building);
+    if (result) {
+        const auto placed = inThread<Result<void>>([building, place] { return putInPlace(building, place); });
+        result = co_await placed;
+    }
+    if (result)
+        co_return result;
+    const auto removing = inThread<Result<void>>([building] { return removeTree(building); });
+    const auto removed = co_await removing;
+    if (!removed)
+        qCWarning(boxmarkLog) << removed.error().text();
+    co_return result;
+}
+
+} // namespace
+
+QString cacheFolder()
+{
+    return QStandardPaths::writableLocation(QStandardPaths::GenericCacheLocation) + u"/boxmark"_s;
+}
+
+QString cachePath(const CacheEntry &entry)
+{
+    return kindFolder(entry.kind) + u'/' + entry.name;
+}
+
+bool isCached(const CacheEntry &entry)
+{
+    return isWholeEntry(cachePath(entry));
+}
+
+QStringList cachedNames(const QString &kind)
+{
+    const QDir folder(kindFolder(kind));
+    QStringList names;
+    for (const QString &name : folder.entryList(QDir::Dirs | QDir::NoDotAndDotDot, QDir::Time)) {
+        if (!name.endsWith(u".building"_s) && isWholeEntry(folder.filePath(name)))
+            names << name;
+    }
+    return names;
+}
+
+QCoro::Task<Result<QString>> cached(CacheEntry entry, CacheBuilder build, WorkContext context)
+{
+    const QString place = cachePath(entry);
+    if (isWholeEntry(place)) {
+        markUsed(place);
+        co_return place;
+    }
+    if (const auto made = makeFolder(kindFolder(entry.kind)); !made)
+        co_return made.error();
+    const auto lock = co_await CacheLock::take(place + u".lock"_s, entry.title, context);
+    if (!lock)
+        co_return lock.error();
+    if (isWholeEntry(place)) // somebody else built it while we waited
+        co_return place;
+    removeLeftovers(entry.kind, entry.name);
+    const auto built = co_await buildIn(place + u".building"_s, place, build);
+    if (!built)
+        co_return built.error();
+    co_return place;
+}
+
+void pruneCache(const QString &kind, qsizetype keep)
+{
+    for (const QString &name : cachedNames(kind).mid(keep)) {
+        const QString path = kindFolder(kind) + u'/' + name;
+        const auto lock = CacheLock::tryTake(path + u".lock"_s);
+        if (lock && lock.value())
+            (void)removeTree(path);
+    }
+}
+
+Result<void> checkRoom(Bytes needed, const QString &title)
+{
+    if (const auto made = makeFolder(cacheFolder()); !made)
+        return made;
+    const QStorageInfo storage(cacheFolder());
+    const Bytes free {storage.bytesAvailable()};
+    if (!storage.isValid() || free >= needed)
+        return {};
+    return Error {tr("There is not enough room for %1.").arg(title),
+        tr("It needs %1 in %2, where %3 are free.").arg(formatBytes(needed), cacheFolder(), formatBytes(free)),
+        elsewhere()};
+}
+
+Error cacheIsFull(const QString &title, const QString &why)
+{
+    const Bytes free {QStorageInfo(cacheFolder()).bytesAvailable()};
+    return {tr("There was not enough room for %1.").arg(title),
+        tr("%1 has %2 left. %3").arg(cacheFolder(), formatBytes(free), why).trimmed(), elsewhere()};
+}
+
+QString digestOf(const QByteArrayList &parts)
+{
+    QCryptographicHash hash(QCryptographicHash::Sha256);
+    for (const QByteArray &part : parts) {
+        hash.addData(QByteArray::number(part.size()) + ' ');
+        hash.addData(part);
+    }
+    return QString::fromLatin1(hash.result().toHex());
+}
+
+} // namespace boxmark
