@@ -109,13 +109,17 @@ private:
 
     std::optional<Failure> beginWithFolder()
     {
-        const Descriptor folder(open(m_plan.box.folder.c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC));
-        if (!folder)
+        const RootFolder image(m_plan.box.folder);
+        if (!image.isOpen())
             return notAssembled(m_plan.box.folder, errno);
-        if (auto failure = resolveUser(RootFolder(m_plan.box.folder)))
+        if (auto failure = resolveUser(image))
             return failure;
         if (auto failure = enterNamespaces())
             return failure;
+        // Opened anew: what was opened outside the namespace cannot be mounted in it.
+        const Descriptor folder(open(m_plan.box.folder.c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC));
+        if (!folder)
+            return notAssembled(m_plan.box.folder, errno);
         // The scratch layer is mounted over the folder: the one place that is there for certain and that nobody needs.
         m_place = m_plan.box.folder;
         if (auto failure = mountScratch())

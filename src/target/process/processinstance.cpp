@@ -43,6 +43,11 @@ QCoro::Task<Result<std::unique_ptr<HostSource>>> ProcessInstance::hostSource()
     co_return processTreeSource(pid);
 }
 
+BoxFacts ProcessInstance::facts() const
+{
+    return {.accelerator = Accelerator::None, .machine = tr("this computer"), .network = tr("loopback")};
+}
+
 QCoro::Task<Result<void>> ProcessInstance::end()
 {
     if (!hasEnded()) {

@@ -8,6 +8,7 @@
 #include "target/agentcommand.h"
 #include "target/instancename.h"
 #include "target/process/processinstance.h"
+#include "target/process/unpackedapp.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>
@@ -37,7 +38,12 @@ bool isBuiltin(const Scenario &scenario)
     return scenario.app.source == AppSpec::Source::Builtin;
 }
 
-Error portTaken(int port)
+bool isImage(const Scenario &scenario)
+{
+    return scenario.app.source == AppSpec::Source::Dockerfile || scenario.app.source == AppSpec::Source::Image;
+}
+
+Error portTaken(int port, bool isImage)
 {
     const auto listener = portListener(static_cast<quint16>(port));
     QString who = tr("A program of another user listens on it.");
@@ -45,8 +51,12 @@ Error portTaken(int port)
         who = tr("The system does not let us listen on it; ports below 1024 need root.");
     else if (listener->pid > 0)
         who = tr("The program %1 (process %2) listens on it.").arg(listener->program).arg(listener->pid);
-    return {tr("Port %1 is already taken.").arg(port), who,
-        tr("End that program, or let the app use another port (app.port in the scenario; the app gets it as PORT).")};
+    const QString remedy = isImage
+        ? tr("End that program. A process listens on the very port that its image names, since it shares this "
+             "computer's "
+             "network.")
+        : tr("End that program, or let the app use another port (app.port in the scenario; the app gets it as PORT).");
+    return {tr("Port %1 is already taken.").arg(port), who, remedy};
 }
 
 /// The port on which the app will listen.
@@ -54,7 +64,7 @@ Result<int> choosePort(const Scenario &scenario)
 {
     if (!isBuiltin(scenario)) {
         if (!isPortFree(static_cast<quint16>(scenario.app.port)))
-            return portTaken(scenario.app.port);
+            return portTaken(scenario.app.port, isImage(scenario));
         return scenario.app.port;
     }
     const auto port = findFreePort();
@@ -82,6 +92,22 @@ ProcessSpec launchSpec(const Scenario &scenario, const QString &agentPath, int p
     return spec;
 }
 
+Result<std::shared_ptr<MemoryFile>> makeRunFile(const UnpackedApp &app, const Scenario &scenario)
+{
+    const auto bytes = writeRunFile(runFileOf(app, scenario));
+    if (!bytes)
+        return bytes.error();
+    return MemoryFile::make(bytes.value());
+}
+
+ProcessSpec boxSpec(const QString &agentPath, const MemoryFile &runFile, const ControlGroup &group)
+{
+    ProcessSpec spec {.program = agentPath};
+    spec.arguments = {u"run"_s, u"--file"_s, runFile.path()};
+    spec.cgroupDirectories = group.directories();
+    return spec;
+}
+
 // Looked up as the agent will: in PATH, or relative to the working folder.
 bool canBeFound(const QString &program, const QString &folder)
 {
@@ -102,13 +128,12 @@ Result<void> ProcessTarget::supports(const Scenario &scenario) const
     switch (scenario.app.source) {
     case AppSpec::Source::Builtin:
     case AppSpec::Source::Command:
-        return {};
     case AppSpec::Source::Dockerfile:
     case AppSpec::Source::Image:
+        return {};
     case AppSpec::Source::Git:
-        return Error {tr("This app cannot run as a plain process."),
-            tr("Its files lie in a container image, which Boxmark does not unpack for a process yet."),
-            tr("Give the app as a command that runs on this computer (app: command:), or leave this target out.")};
+        return Error {tr("This app cannot be started."), tr("Boxmark does not fetch git repositories yet."),
+            tr("Clone the repository and name its Dockerfile (app: dockerfile:).")};
     case AppSpec::Source::Url:
         break;
     }
@@ -127,12 +152,14 @@ QCoro::Task<Readiness> ProcessTarget::probe(TargetContext context)
             tr("There is no program at “%1”.").arg(context.agentPath), tr("Install or build Boxmark again.")}};
 }
 
-QCoro::Task<Result<std::shared_ptr<PreparedApp>>> ProcessTarget::prepare(Scenario scenario, TargetContext)
+QCoro::Task<Result<std::shared_ptr<PreparedApp>>> ProcessTarget::prepare(Scenario scenario, TargetContext context)
 {
     if (const auto supported = supports(scenario); !supported)
         co_return supported.error();
     if (isBuiltin(scenario))
         co_return std::make_shared<PreparedApp>();
+    if (isImage(scenario))
+        co_return co_await prepareUnpackedApp(scenario, context);
     const QStringList &command = scenario.app.command;
     if (command.isEmpty() || !canBeFound(command.first(), workingFolder(scenario))) {
         co_return Error {tr("The app's program was not found."),
@@ -143,11 +170,18 @@ QCoro::Task<Result<std::shared_ptr<PreparedApp>>> ProcessTarget::prepare(Scenari
 }
 
 QCoro::Task<Result<std::unique_ptr<Instance>>> ProcessTarget::start(
-    std::shared_ptr<PreparedApp>, Scenario scenario, TargetContext context)
+    std::shared_ptr<PreparedApp> app, Scenario scenario, TargetContext context)
 {
     const auto port = choosePort(scenario);
     if (!port)
         co_return port.error();
+    std::shared_ptr<MemoryFile> runFile;
+    if (const auto *unpacked = dynamic_cast<const UnpackedApp *>(app.get())) {
+        auto made = makeRunFile(*unpacked, scenario);
+        if (!made)
+            co_return made.error();
+        runFile = made.take();
+    }
     const QString name = instanceName(context.sessionId, m_spec.name, ++m_started);
     const ControlGroup group = ControlGroup::make(CgroupHierarchy::read(), QCoreApplication::applicationPid(),
         m_spec.kind, name, scenario.resources, *context.journal);
@@ -159,7 +193,9 @@ QCoro::Task<Result<std::unique_ptr<Instance>>> ProcessTarget::start(
     endpoint.setHost(u"127.0.0.1"_s);
     endpoint.setPort(port.value());
     auto instance = std::make_unique<ProcessInstance>(context, endpoint, group);
-    instance->launch(launchSpec(scenario, context.agentPath, port.value(), group));
+    instance->setRunFile(runFile);
+    instance->launch(runFile ? boxSpec(context.agentPath, *runFile, group)
+                             : launchSpec(scenario, context.agentPath, port.value(), group));
     co_return std::unique_ptr<Instance>(std::move(instance));
 }
 
