@@ -3,6 +3,7 @@
 #include "load/loadengine.h"
 
 #include "load/qnam/qnamengine.h"
+#include "load/socket/socketengine.h"
 
 namespace boxmark {
 
@@ -12,12 +13,14 @@ std::unique_ptr<LoadEngine> makeLoadEngine(const QString &name)
 {
     if (name == "qnam"_L1)
         return std::make_unique<QnamEngine>();
+    if (name == "socket"_L1)
+        return std::make_unique<SocketEngine>();
     return nullptr;
 }
 
-QStringList loadEngineNames()
+QMap<QString, QStringList> loadEngineKeys()
 {
-    return {u"qnam"_s};
+    return {{u"qnam"_s, {}}, {u"socket"_s, {u"connections"_s, u"threads"_s}}};
 }
 
 void useLightEventLoops()

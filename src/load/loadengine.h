@@ -2,30 +2,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "base/clock.h"
-#include "base/result.h"
+#include "load/loadplan.h"
 #include "model/record.h"
-#include "model/scenario.h"
 
 #include <QCoroTask>
+#include <QMap>
 #include <QObject>
 #include <QString>
-#include <QUrl>
+#include <QStringList>
 
 #include <chrono>
 #include <memory>
-#include <optional>
 
 namespace boxmark {
-
-/// What a load engine is to do.
-struct LoadPlan
-{
-    QUrl endpoint; ///< http://host:port, without a path
-    LoadProfile profile;
-    MonotonicTime origin; ///< the trial's origin: times of requests are told since then
-    quint64 seed = 0; ///< the sequence of weighted steps follows from it
-};
 
 /// What the engine knows of itself at the end.
 struct LoadSummary
@@ -34,7 +23,9 @@ struct LoadSummary
     TrialTime measureStart {0}; ///< requests planned from here on are measured
     TrialTime measureEnd {0}; ///< the window closed; later responses are "aborted at end"
     quint64 silentResends = 0; ///< sends that the HTTP library made without being asked
+    quint64 shortages = 0; ///< requests that failed because this computer had no port or descriptor left
     std::chrono::nanoseconds loaderCpu {0}; ///< CPU time of the threads that made the load
+    std::chrono::nanoseconds busiestThreadCpu {0}; ///< of the one among them that used most
 };
 
 /// Drives load at one endpoint. Made, started, stopped and destroyed in one thread (with an event loop), where its
@@ -58,9 +49,10 @@ signals:
     void finished(const boxmark::LoadSummary &summary);
 };
 
-/// Null when `name` is not an engine. Known: "qnam".
+/// Null when `name` is not an engine. Known: "qnam" and "socket".
 std::unique_ptr<LoadEngine> makeLoadEngine(const QString &name);
-QStringList loadEngineNames();
+/// Every engine, with the keys of a scenario's `load:` that only it understands.
+QMap<QString, QStringList> loadEngineKeys();
 
 /// Makes the event loops of all threads but the main one Qt's own instead of GLib's: about a tenth less CPU a request
 /// (tests/bench/load). Sets an environment variable of this process: call it in main(), before any thread starts.

@@ -28,20 +28,16 @@ LoadWindow::Stage LoadWindow::advance(RequestTicks now)
     return m_stage;
 }
 
-bool LoadWindow::admit()
+bool LoadWindow::admit(RequestTicks planned)
 {
-    switch (m_stage) {
-    case Stage::WarmingUp:
+    if (m_stage == Stage::Over)
+        return false;
+    if (planned < m_measureStart)
         return true;
-    case Stage::Measuring:
-        if (m_requests && m_admitted == *m_requests)
-            return false;
-        ++m_admitted;
-        return true;
-    case Stage::Over:
-        break;
-    }
-    return false;
+    if (m_requests && m_admitted == *m_requests)
+        return false;
+    ++m_admitted;
+    return true;
 }
 
 void LoadWindow::finished(RequestTicks planned, RequestTicks at)

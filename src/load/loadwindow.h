@@ -31,8 +31,9 @@ public:
     /// Moves on to what `now` calls for.
     Stage advance(RequestTicks now);
 
-    /// Whether one more request may be planned now; counts it. Call advance() before it.
-    bool admit();
+    /// Whether one more request may be planned for this time, now or a little earlier; counts it. Call advance()
+    /// before.
+    bool admit(RequestTicks planned);
 
     /// A request planned at `planned` has ended.
     void finished(RequestTicks planned, RequestTicks at);

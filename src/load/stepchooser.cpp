@@ -14,12 +14,13 @@ StepChooser::StepChooser(const QList<LoadStep> &steps, quint64 seed)
     m_weights.reserve(steps.size());
     for (const LoadStep &step : steps)
         m_weights.append(static_cast<quint64>(std::max(step.weight, 1)));
+    m_left.resize(m_weights.size());
 }
 
 int StepChooser::next()
 {
     if (m_leftTotal == 0) {
-        m_left = m_weights;
+        std::ranges::copy(m_weights, m_left.begin()); // not "=": it would share, and then allocate, each time
         m_leftTotal = std::accumulate(m_left.cbegin(), m_left.cend(), quint64 {0});
     }
     quint64 ticket = m_weights.size() == 1 ? 0 : drawBelow(m_leftTotal);

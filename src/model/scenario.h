@@ -56,11 +56,19 @@ struct LoadStep
 struct LoadProfile
 {
     enum class Mode { Closed, Open };
+    enum class Arrivals {
+        Constant, ///< all the same time apart
+        Poisson, ///< at random, independent of each other
+    };
+    enum class Connections { KeepAlive, New };
 
     QString engine = QStringLiteral("qnam");
     Mode mode = Mode::Closed;
-    std::optional<Rate> rate; ///< open loop only
-    int concurrency = 1; ///< requests in flight, each on a connection of its own
+    std::optional<Rate> rate; ///< set in an open loop, and only there
+    Arrivals arrivals = Arrivals::Constant; ///< open loop only
+    int concurrency = 1; ///< requests in flight, each on a connection of its own; in an open loop the most there may be
+    Connections connections = Connections::KeepAlive;
+    int threads = 1; ///< that make the load, each with its share of the connections; at most `concurrency`
     std::optional<quint64> requests; ///< measured requests; exactly one of requests and duration is set
     std::optional<std::chrono::nanoseconds> duration; ///< of the measured window
     std::chrono::nanoseconds warmup {0}; ///< load before the measured window; kept, but out of the figures

@@ -202,7 +202,7 @@ QCoro::Task<Result<void>> TrialRun::drive()
     m_engine = makeLoadEngine(profile.engine);
     if (!m_engine)
         co_return Error {tr("There is no load engine “%1”.").arg(profile.engine), QString(),
-            tr("Use one of: %1.").arg(loadEngineNames().join(u", "_s))};
+            tr("Use one of: %1.").arg(loadEngineKeys().keys().join(u", "_s))};
     listenToEngine();
     m_surroundings.step(profile.warmup.count() > 0 ? Step::WarmingUp : Step::Measuring, QString());
     m_engine->start({m_instance->endpoint(), profile, m_instance->origin(), m_surroundings.seed});

@@ -12,7 +12,7 @@ ScenarioVocabulary knownVocabulary()
     ScenarioVocabulary vocabulary;
     for (const TargetKind &kind : targetKinds())
         vocabulary.targetKinds.insert(kind.id, kind.optionKeys);
-    vocabulary.engines = loadEngineNames();
+    vocabulary.engines = loadEngineKeys();
     vocabulary.checkTarget = checkTarget;
     return vocabulary;
 }

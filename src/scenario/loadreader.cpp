@@ -12,6 +12,7 @@ namespace boxmark {
 namespace {
 
 constexpr int mostConcurrency = 10'000; // below the ephemeral ports of one address pair
+constexpr int mostThreads = 64;
 constexpr qint64 mostRequests = 1'000'000'000;
 
 QString tr(const char *text)
@@ -95,6 +96,33 @@ void readLength(LoadProfile &load, const YamlMap &map)
         load.duration = duration->duration(10ms, 24h);
 }
 
+void refuseKeysOfOtherEngines(const LoadProfile &load, const YamlMap &map, const QMap<QString, QStringList> &engines)
+{
+    for (auto engine = engines.cbegin(); engine != engines.cend(); ++engine) {
+        for (const QString &key : engine.value()) {
+            const auto value = map.find(key);
+            if (value && !engines.value(load.engine).contains(key))
+                value->fail(tr("The engine “%1” knows no “%2”.").arg(load.engine, key),
+                    tr("Leave it out, or write “engine: %1”.").arg(engine.key()));
+        }
+    }
+}
+
+void readSockets(LoadProfile &load, const YamlMap &map)
+{
+    if (const auto connections = map.find(u"connections"_s)) {
+        const bool fresh = connections->choice({u"keep-alive"_s, u"new"_s}) == u"new"_s;
+        load.connections = fresh ? LoadProfile::Connections::New : LoadProfile::Connections::KeepAlive;
+    }
+    const auto threads = map.find(u"threads"_s);
+    if (!threads)
+        return;
+    load.threads = static_cast<int>(threads->integer(1, mostThreads));
+    if (load.threads > load.concurrency)
+        threads->fail(tr("There are more threads than connections: %1 and %2.").arg(load.threads).arg(load.concurrency),
+            tr("Give each thread a connection at least: raise “concurrency” or lower “threads”."));
+}
+
 void readMode(LoadProfile &load, const YamlMap &map)
 {
     const auto mode = map.find(u"mode"_s);
@@ -108,16 +136,18 @@ void readMode(LoadProfile &load, const YamlMap &map)
 
 } // namespace
 
-LoadProfile readLoad(const YamlValue &value, const QStringList &engines)
+LoadProfile readLoad(const YamlValue &value, const QMap<QString, QStringList> &engines)
 {
-    const YamlMap map = value.map({u"engine"_s, u"mode"_s, u"rate"_s, u"concurrency"_s, u"requests"_s, u"duration"_s,
-        u"warmup"_s, u"timeout"_s, u"steps"_s});
+    const YamlMap map = value.map({u"engine"_s, u"mode"_s, u"rate"_s, u"concurrency"_s, u"connections"_s, u"threads"_s,
+        u"requests"_s, u"duration"_s, u"warmup"_s, u"timeout"_s, u"steps"_s});
     LoadProfile load;
     if (const auto engine = map.find(u"engine"_s))
-        load.engine = engine->choice(engines);
+        load.engine = engine->choice(engines.keys());
+    refuseKeysOfOtherEngines(load, map, engines);
     readMode(load, map);
     if (const auto concurrency = map.find(u"concurrency"_s))
         load.concurrency = static_cast<int>(concurrency->integer(1, mostConcurrency));
+    readSockets(load, map);
     readLength(load, map);
     if (const auto warmup = map.find(u"warmup"_s))
         load.warmup = warmup->duration(0ns, 1h);

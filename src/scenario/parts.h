@@ -5,12 +5,15 @@
 #include "model/scenario.h"
 #include "scenario/yamlvalue.h"
 
+#include <QMap>
+#include <QStringList>
+
 namespace boxmark {
 
 /// The `app:` part. `folder` is what relative paths are relative to. Throws ScenarioFault.
 AppSpec readApp(const YamlValue &value, const QString &folder, bool checkFiles);
 
-/// The `load:` part. Throws ScenarioFault.
-LoadProfile readLoad(const YamlValue &value, const QStringList &engines);
+/// The `load:` part. `engines` as in ScenarioVocabulary. Throws ScenarioFault.
+LoadProfile readLoad(const YamlValue &value, const QMap<QString, QStringList> &engines);
 
 } // namespace boxmark

@@ -15,11 +15,12 @@
 
 namespace boxmark {
 
-/// What a scenario may name: target kinds, each with its option keys, and load engines. Given by whoever knows them.
+/// What a scenario may name: target kinds, each with its option keys, and load engines, each with the keys of `load:`
+/// that only it understands. Given by whoever knows them.
 struct ScenarioVocabulary
 {
     QMap<QString, QStringList> targetKinds;
-    QStringList engines;
+    QMap<QString, QStringList> engines;
     /// Whether a target's options are right; without one, every text will do.
     std::function<Result<void>(const TargetSpec &)> checkTarget {};
 };

@@ -20,6 +20,8 @@ namespace {
 /// The words that stand for AppSpec::Source, in its order.
 constexpr std::array sourceWords {"builtin", "dockerfile", "image", "git", "command", "url"};
 constexpr std::array modeWords {"closed", "open"};
+constexpr std::array arrivalsWords {"constant", "poisson"};
+constexpr std::array connectionsWords {"keep-alive", "new"};
 
 // To JSON ----------------------------------------------------------------------------------------------------------
 
@@ -57,7 +59,9 @@ QJsonObject loadToJson(const LoadProfile &load)
         steps.append(stepToJson(step));
     QJsonObject object {{u"engine"_s, load.engine},
         {u"mode"_s, QLatin1StringView(modeWords[static_cast<std::size_t>(load.mode)])},
-        {u"concurrency"_s, load.concurrency}, {u"warmup_ns"_s, qint64 {load.warmup.count()}},
+        {u"arrivals"_s, QLatin1StringView(arrivalsWords[static_cast<std::size_t>(load.arrivals)])},
+        {u"connections"_s, QLatin1StringView(connectionsWords[static_cast<std::size_t>(load.connections)])},
+        {u"threads"_s, load.threads}, {u"concurrency"_s, load.concurrency}, {u"warmup_ns"_s, qint64 {load.warmup.count()}},
         {u"timeout_ns"_s, qint64 {load.timeout.count()}}, {u"steps"_s, steps}};
     if (load.rate)
         object[u"rate_per_second"_s] = load.rate->perSecond;
@@ -130,6 +134,9 @@ LoadProfile loadFromJson(const JsonValue &json)
     json[u"engine"_s].read(load.engine);
     json[u"mode"_s].readWord(load.mode, modeWords);
     json[u"rate_per_second"_s].read(load.rate);
+    json[u"arrivals"_s].readWord(load.arrivals, arrivalsWords);
+    json[u"connections"_s].readWord(load.connections, connectionsWords);
+    json[u"threads"_s].read(load.threads);
     json[u"concurrency"_s].read(load.concurrency);
     json[u"requests"_s].read(load.requests);
     json[u"duration_ns"_s].read(load.duration);

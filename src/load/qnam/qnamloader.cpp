@@ -15,17 +15,6 @@ namespace {
 
 constexpr std::chrono::milliseconds tickPeriod {5}; // deadlines are this late at most
 constexpr RequestTicks batchPeriod = std::chrono::milliseconds(100);
-// An app that is gone must not be hammered by users that fail at once, again and again.
-constexpr RequestTicks backOffStep = std::chrono::milliseconds(10);
-constexpr int backOffSteps = 10;
-
-LoadPlan normalised(LoadPlan plan)
-{
-    if (plan.profile.steps.isEmpty())
-        plan.profile.steps.append(LoadStep {});
-    plan.profile.concurrency = std::max(plan.profile.concurrency, 1);
-    return plan;
-}
 
 } // namespace
 
@@ -90,7 +79,7 @@ void QnamLoader::send(int index)
 {
     const RequestTicks planned = now();
     advance(planned);
-    if (m_closed || !m_window->admit())
+    if (m_closed || !m_window->admit(planned))
         return;
     VirtualUser &user = m_users[static_cast<std::size_t>(index)];
     user.step = m_steps.next();
@@ -116,8 +105,8 @@ void QnamLoader::receive(int index, QNetworkReply *reply)
 
     const ReplyOutcome result = judgeReply(*reply, m_checkers[static_cast<std::size_t>(user.step)], user.sends);
     const bool unanswered = result.outcome == Outcome::Refused || result.outcome == Outcome::Reset;
-    user.failuresInARow = unanswered ? std::min(user.failuresInARow + 1, backOffSteps) : 0;
-    user.resumeAt = at + backOffStep * user.failuresInARow;
+    user.failuresInARow = unanswered ? user.failuresInARow + 1 : 0;
+    user.resumeAt = at + backOff(user.failuresInARow);
     conclude(user, result, at);
     if (!unanswered)
         send(index);

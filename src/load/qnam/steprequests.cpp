@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "load/qnam/steprequests.h"
 
+#include "load/steptext.h"
+
 #include <QNetworkProxy>
 #include <QNetworkProxyFactory>
 
@@ -23,12 +25,6 @@ public:
 private:
     QList<QNetworkProxy> m_answer {QNetworkProxy(QNetworkProxy::DefaultProxy)};
 };
-
-QUrl urlOf(const QUrl &endpoint, const QString &path)
-{
-    const QString base = endpoint.toString(QUrl::RemovePath | QUrl::RemoveQuery | QUrl::RemoveFragment);
-    return QUrl(base + (path.startsWith(u'/') ? path : u'/' + path));
-}
 
 } // namespace
 
@@ -78,22 +74,16 @@ const QNetworkRequest &StepRequests::request(int user, int step)
 
 QNetworkRequest StepRequests::makeRequest(int user, const LoadStep &step) const
 {
-    QNetworkRequest request(urlOf(m_endpoint, step.path));
+    QNetworkRequest request(stepUrl(m_endpoint, step));
     // The manager shares six connections among all requests whose names are equal. For plain HTTP the name means
     // nothing else; for HTTPS it would decide which certificate is right.
     if (m_endpoint.scheme() == "http"_L1)
         request.setPeerVerifyName(u"user%1"_s.arg(user));
 
     // Each of these the manager would otherwise work out anew for every request.
-    request.setRawHeader("Host", m_endpoint.authority(QUrl::FullyEncoded).section(u'@', -1).toLatin1());
-    request.setRawHeader("User-Agent", "boxmark/" BOXMARK_VERSION);
-    request.setRawHeader("Accept-Encoding", "identity"); // the same work for every server, and sizes as sent
-    request.setRawHeader("Accept-Language", "*");
-    if (!step.contentType.isEmpty())
-        request.setRawHeader("Content-Type", step.contentType);
-    else if (!step.body.isEmpty())
-        request.setRawHeader("Content-Type", "application/octet-stream");
-    if (step.body.isEmpty() && (step.method == "POST" || step.method == "PUT" || step.method == "PATCH"))
+    for (const auto &[name, value] : stepHeaders(m_endpoint, step))
+        request.setRawHeader(name, value);
+    if (announcesEmptyBody(step))
         request.setRawHeader("Content-Length", "0");
 
     request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);

@@ -23,8 +23,8 @@ struct Run
     std::chrono::milliseconds duration {2000};
 };
 
-/// The engine, as Boxmark uses it.
-Figures runEngine(const Run &run);
+/// An engine, as Boxmark uses it.
+Figures runEngine(const QString &engine, const Run &run);
 /// A loop over QNetworkAccessManager with its defaults, as one writes it first.
 Figures runPlainLoop(const Run &run);
 /// wrk with one thread. Ends the program when there is no wrk.

@@ -10,10 +10,11 @@
 
 namespace boxmark::bench {
 
-Figures runEngine(const Run &run)
+Figures runEngine(const QString &name, const Run &run)
 {
     LoadPlan plan;
     plan.endpoint = run.url.adjusted(QUrl::RemovePath | QUrl::RemoveQuery);
+    plan.profile.engine = name;
     plan.profile.concurrency = run.concurrency;
     plan.profile.duration = run.duration;
     LoadStep step;
@@ -22,7 +23,7 @@ Figures runEngine(const Run &run)
     plan.profile.steps = {step};
     plan.origin = Clock::system().now();
 
-    const auto engine = makeLoadEngine(QStringLiteral("qnam"));
+    const auto engine = makeLoadEngine(name);
     std::vector<double> times;
     QEventLoop loop;
     QObject::connect(engine.get(), &LoadEngine::batchReady, &loop, [&times](const RequestBatch &batch) {

@@ -14,6 +14,21 @@
 
 namespace boxmark::test {
 
+/// To be called in initTestCase_data(): every test of the class then runs once for each engine.
+inline void everyEngine()
+{
+    QTest::addColumn<QString>("engine");
+    const QStringList names = loadEngineKeys().keys();
+    for (const QString &name : names)
+        QTest::newRow(qPrintable(name)) << name;
+}
+
+inline QString engineUnderTest()
+{
+    QFETCH_GLOBAL(QString, engine);
+    return engine;
+}
+
 /// A profile of one user and one GET that ends after `requests`.
 inline LoadProfile requestsProfile(quint64 requests, int concurrency = 1)
 {
@@ -37,7 +52,12 @@ class EngineRun : public QObject
 {
 public:
     EngineRun(const QUrl &endpoint, const LoadProfile &profile, quint64 seed = 1)
-        : m_engine(makeLoadEngine(QStringLiteral("qnam")))
+        : EngineRun(engineUnderTest(), endpoint, profile, seed)
+    {
+    }
+
+    EngineRun(const QString &engine, const QUrl &endpoint, const LoadProfile &profile, quint64 seed = 1)
+        : m_engine(makeLoadEngine(engine))
     {
         connect(m_engine.get(), &LoadEngine::batchReady, this, [this](const RequestBatch &batch) {
             m_batchAfterEnd = m_batchAfterEnd || m_summary.has_value();

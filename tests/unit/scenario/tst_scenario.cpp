@@ -15,7 +15,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const ScenarioVocabulary vocabulary {{{u"process"_s, {}}, {u"docker"_s, {u"runtime"_s}}}, {u"qnam"_s}};
+const ScenarioVocabulary vocabulary {{{u"process"_s, {}}, {u"docker"_s, {u"runtime"_s}}},
+    {{u"qnam"_s, {}}, {u"socket"_s, {u"connections"_s, u"threads"_s}}}};
 
 const QByteArray whole = R"(boxmark: 1
 name: Prime counting
@@ -113,6 +114,32 @@ private slots:
         QCOMPARE(scenario.source, whole);
     }
 
+    void whatIsNotSaidAboutTrialsIsFiveWithoutAPause()
+    {
+        const auto silent = parse(with("trials: 5\n", ""));
+        QVERIFY(silent.ok());
+        QCOMPARE(silent.value().trials, 5);
+        QCOMPARE(silent.value().pause, 0ms);
+        QVERIFY(!silent.value().discardFirstRound);
+        const auto said = parse(with("trials: 5\n", "trials: 7\npause: 2s\ndiscard_first_round: true\n"));
+        QVERIFY(said.ok());
+        QCOMPARE(said.value().trials, 7);
+        QCOMPARE(said.value().pause, 2s);
+        QVERIFY(said.value().discardFirstRound);
+    }
+
+    void readsTheKeysOfTheSocketEngine()
+    {
+        const LoadProfile load
+            = parse(with("engine: qnam", "engine: socket\n  connections: new\n  threads: 8")).value().load;
+        QCOMPARE(load.engine, u"socket"_s);
+        QCOMPARE(load.connections, LoadProfile::Connections::New);
+        QCOMPARE(load.threads, 8);
+        const LoadProfile usual = parse(with("engine: qnam", "engine: socket")).value().load;
+        QCOMPARE(usual.connections, LoadProfile::Connections::KeepAlive);
+        QCOMPARE(usual.threads, 1);
+    }
+
     void complaintsNameThePlaceAndTheRemedy_data()
     {
         QTest::addColumn<QByteArray>("yaml");
@@ -129,6 +156,8 @@ private slots:
         row("unknown key of a part", with("  warmup", "  warmpu"), u"13:3"_s, u"Did you mean “warmup”?"_s);
         row("key twice", with("trials: 5", "name: again"), u"22:1"_s, u"stands twice"_s);
         row("bad unit", with("warmup: 2s", "warmup: 2 parsecs"), u"13:11"_s, u"250us, 100ms, 5s, 2m or 1h"_s);
+        row("no such pause", with("trials: 5", "pause: short"), u"22:8"_s, u"not a duration"_s);
+        row("neither true nor false", with("trials: 5", "discard_first_round: maybe"), u"22:22"_s, u"true, false"_s);
         row("no unit", with("timeout: 10s", "timeout: 10"), u"14:12"_s, u"not a duration"_s);
         row("bad size", with("memory: 512MiB", "memory: 512"), u"23:32"_s, u"not a size"_s);
         row("too little memory", with("memory: 512MiB", "memory: 1MiB"), u"23:32"_s, u"at least 6.00 MiB"_s);
@@ -148,6 +177,14 @@ private slots:
                 "steps: []\n"),
             u"15:10"_s, u"at least one"_s);
         row("open loop", with("mode: closed", "mode: open"), u"10:9"_s, u"closed loop only"_s);
+        row("a key of another engine", with("engine: qnam", "engine: qnam\n  threads: 2"), u"10:12"_s,
+            u"write “engine: socket”"_s);
+        row("connections of another engine", with("engine: qnam", "connections: new"), u"9:16"_s,
+            u"“qnam” knows no “connections”"_s);
+        row("connections of no kind", with("engine: qnam", "engine: socket\n  connections: none"), u"10:16"_s,
+            u"keep-alive"_s);
+        row("more threads than connections", with("engine: qnam", "engine: socket\n  threads: 9"), u"10:12"_s,
+            u"9 and 8"_s);
         row("unknown engine", with("engine: qnam", "engine: qman"), u"9:11"_s, u"Did you mean “qnam”?"_s);
         row("unknown target", with("[process, ", "[proces, "), u"25:11"_s, u"Did you mean “process”?"_s);
         row("option of another kind",

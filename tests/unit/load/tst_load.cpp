@@ -22,18 +22,17 @@ const std::string ok = response(200, "hello");
 } // namespace
 
 /// How much is sent, when, and what is told of it.
-class TestQnamLoad : public QObject
+class TestLoad : public QObject
 {
     Q_OBJECT
 private slots:
+    void initTestCase_data() { everyEngine(); }
     void init() { failOnAnyWarning(); }
 
     void onlyKnownEnginesAreMade()
     {
-        QVERIFY(makeLoadEngine(u"qnam"_s));
+        QVERIFY(makeLoadEngine(engineUnderTest()));
         QVERIFY(!makeLoadEngine(u"warp"_s));
-        for (const QString &name : loadEngineNames())
-            QVERIFY(makeLoadEngine(name));
     }
 
     void exactlyAsManyRequestsAsAskedForAreSent_data()
@@ -135,5 +134,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestQnamLoad)
-#include "tst_qnamload.moc"
+QTEST_GUILESS_MAIN(TestLoad)
+#include "tst_load.moc"

@@ -83,10 +83,11 @@ std::optional<qint64> readCalls()
 } // namespace
 
 /// What goes over the wire, and over how many.
-class TestQnamRequests : public QObject
+class TestLoadRequests : public QObject
 {
     Q_OBJECT
 private slots:
+    void initTestCase_data() { everyEngine(); }
     void init() { failOnAnyWarning(); }
 
     void everyUserHasAConnectionOfItsOwn()
@@ -213,5 +214,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestQnamRequests)
-#include "tst_qnamrequests.moc"
+QTEST_GUILESS_MAIN(TestLoadRequests)
+#include "tst_loadrequests.moc"

@@ -55,10 +55,11 @@ const std::string good = response(200, R"({"result": {"primes": 25997}})");
 Q_DECLARE_METATYPE(ScriptedServer::Script)
 
 /// What the engine makes of a server that does something wrong, the same thing to each of three requests.
-class TestQnamOutcomes : public QObject
+class TestLoadOutcomes : public QObject
 {
     Q_OBJECT
 private slots:
+    void initTestCase_data() { everyEngine(); }
     void init() { failOnAnyWarning(); }
 
     void completeResponses_data()
@@ -185,7 +186,7 @@ private slots:
         EngineRun run(server.url(), threeRequests());
         QVERIFY(run.wait());
         QCOMPARE(run.count(Outcome::Reset), 3);
-        QVERIFY(run.summary().silentResends > 0);
+        QCOMPARE(run.summary().silentResends > 0, engineUnderTest() == u"qnam"_s);
         QCOMPARE(static_cast<quint64>(server.requests()), 3 + run.summary().silentResends);
     }
 
@@ -214,8 +215,10 @@ private slots:
         EngineRun run(server.url(), profile);
         QVERIFY(run.wait());
         QCOMPARE(run.requests().size(), 20);
-        QCOMPARE(run.count(Outcome::Ok) + run.count(Outcome::Resent), 20);
-        QVERIFY(run.count(Outcome::Resent) >= 5);
+        // The manager sends it again; the engine of our own never does.
+        const Outcome outcome = engineUnderTest() == u"qnam"_s ? Outcome::Resent : Outcome::Reset;
+        QCOMPARE(run.count(Outcome::Ok) + run.count(outcome), 20);
+        QVERIFY(run.count(outcome) >= 5);
         QCOMPARE(static_cast<quint64>(server.requests()), 20 + run.summary().silentResends);
         QCOMPARE(run.summary().silentResends, static_cast<quint64>(run.count(Outcome::Resent)));
     }
@@ -316,5 +319,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestQnamOutcomes)
-#include "tst_qnamoutcomes.moc"
+QTEST_GUILESS_MAIN(TestLoadOutcomes)
+#include "tst_loadoutcomes.moc"

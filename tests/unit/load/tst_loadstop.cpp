@@ -18,10 +18,11 @@ const std::string ok = response(200, "hello");
 } // namespace
 
 /// How it ends: in time, too early, with the server, with the engine itself.
-class TestQnamStop : public QObject
+class TestLoadStop : public QObject
 {
     Q_OBJECT
 private slots:
+    void initTestCase_data() { everyEngine(); }
     void init() { failOnAnyWarning(); }
 
     void whatIsInFlightAtTheEndIsAborted()
@@ -128,7 +129,7 @@ private slots:
 
     void anEngineThatWasNeverStartedIsStoppedAndDestroyed()
     {
-        const auto engine = makeLoadEngine(u"qnam"_s);
+        const auto engine = makeLoadEngine(engineUnderTest());
         engine->stop();
     }
 
@@ -154,5 +155,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestQnamStop)
-#include "tst_qnamstop.moc"
+QTEST_GUILESS_MAIN(TestLoadStop)
+#include "tst_loadstop.moc"

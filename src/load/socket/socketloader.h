@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: 2026 The Boxmark authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "load/loadengine.h"
+#include "load/loadwindow.h"
+#include "load/responsechecker.h"
+#include "load/socket/eventpoll.h"
+#include "load/socket/requestqueue.h"
+#include "load/socket/socketuser.h"
+#include "load/stepchooser.h"
+
+#include <atomic>
+#include <vector>
+
+namespace boxmark {
+
+/// One thread of the engine "socket": a closed loop of virtual users over sockets of their own. Nothing is allocated
+/// for a request, no lock taken, and a request takes two system calls and its share of a third.
+class SocketLoader
+{
+public:
+    /// `part`: what this thread has to do, see dealtOut(). No addresses: the host is unknown.
+    SocketLoader(const LoadPlan &part, const std::vector<SocketAddress> &addresses, RequestTicks loadStart);
+
+    /// When the measured window is to open. Before run().
+    RequestTicks measureStart() const { return m_window.measureStart(); }
+    /// Makes the load, until its window is over or it is stopped. In a thread of its own.
+    void run();
+    /// From any thread.
+    void stop();
+
+    /// Appends to `into`, in the order in which they finished, requests that finished at `until` at the latest. In the
+    /// thread that gathers them, as the next two.
+    void drain(RequestTicks until, QList<Request> &into) { m_queue.drain(until, into); }
+    /// Whatever finishes before can be drained. Never runs backwards.
+    RequestTicks gatheredUntil() const { return m_gatheredUntil.load(std::memory_order_acquire); }
+    /// True before any request of the measured window can be drained.
+    bool hasOpened() const { return m_opened.load(std::memory_order_acquire); }
+
+    /// Once run() has returned.
+    const LoadSummary &summary() const { return m_summary; }
+
+private:
+    RequestTicks now();
+    void advance(RequestTicks now);
+    void send(SocketUser &user);
+    void handle(SocketUser &user, std::uint32_t events);
+    void settle(SocketUser &user, SocketConnection::Progress progress);
+    void conclude(SocketUser &user, Outcome outcome, RequestTicks now);
+    void tick(RequestTicks now);
+    void cut();
+    void close();
+    void summarise();
+
+    LoadPlan m_plan;
+    RequestTicks m_timeout;
+    std::vector<SocketAddress> m_addresses;
+    EventPoll m_poll;
+    StepChooser m_steps;
+    std::vector<ResponseChecker> m_checkers; ///< one a step
+    std::vector<WireRequest> m_requests; ///< one a step
+    std::vector<SocketUser> m_users; ///< never moved: events point to them
+    std::vector<char> m_buffer; ///< what is received lies here until it has been read
+    LoadWindow m_window;
+    bool m_closed = false; ///< nothing is sent or received any more
+    RequestTicks m_now; ///< when somebody last looked at the clock
+    RequestTicks m_nextTick {0};
+    RequestQueue m_queue;
+    std::atomic<RequestTicks> m_gatheredUntil {RequestTicks {0}};
+    std::atomic<bool> m_opened = false;
+    std::atomic<bool> m_stopAsked = false;
+    LoadSummary m_summary;
+};
+
+} // namespace boxmark

@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: 2026 The Boxmark authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "helpers/strictlog.h"
+#include "load/socket/requestqueue.h"
+
+#include <QTest>
+
+#include <thread>
+
+using namespace boxmark;
+
+namespace {
+
+Request finishedAt(int ticks)
+{
+    Request request;
+    request.planned = RequestTicks(ticks);
+    return request;
+}
+
+constexpr RequestTicks always = RequestTicks::max();
+
+} // namespace
+
+class TestRequestQueue : public QObject
+{
+    Q_OBJECT
+private slots:
+    void init() { test::failOnAnyWarning(); }
+
+    void whatWentInComesOutInItsOrderWhileItIsWritten()
+    {
+        constexpr int count = 1'000'000;
+        RequestQueue queue;
+        std::thread writer([&queue] {
+            for (int i = 0; i < count; ++i)
+                queue.push(finishedAt(i));
+        });
+        QList<Request> requests;
+        while (requests.size() < count)
+            queue.drain(always, requests);
+        writer.join();
+        queue.drain(always, requests);
+        QCOMPARE(requests.size(), count);
+        for (int i = 0; i < count; ++i)
+            QCOMPARE(requests[i].planned, RequestTicks(i));
+    }
+
+    void onlyWhatFinishedInTimeIsTaken()
+    {
+        RequestQueue queue;
+        for (int i = 0; i < 50'000; ++i)
+            queue.push(finishedAt(i));
+        QList<Request> requests;
+        queue.drain(RequestTicks(-1), requests);
+        QVERIFY(requests.isEmpty());
+        queue.drain(RequestTicks(39'999), requests);
+        QCOMPARE(requests.size(), 40'000);
+        queue.drain(RequestTicks(39'999), requests);
+        QCOMPARE(requests.size(), 40'000);
+        queue.drain(always, requests);
+        QCOMPARE(requests.size(), 50'000);
+    }
+
+    void whatNobodyTakesIsGivenBackAtTheEnd()
+    {
+        RequestQueue queue; // the sanitizers see to it
+        for (int i = 0; i < 100'000; ++i)
+            queue.push(finishedAt(i));
+    }
+};
+
+QTEST_APPLESS_MAIN(TestRequestQueue)
+#include "tst_requestqueue.moc"

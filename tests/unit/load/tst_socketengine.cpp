@@ -1,0 +1,188 @@
+// SPDX-FileCopyrightText: 2026 The Boxmark authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "enginerun.h"
+#include "helpers/servers/answers.h"
+#include "helpers/strictlog.h"
+#include "load/socket/openfilelimit.h"
+#include "load/socket/socketaddresses.h"
+#include "load/socket/socketconnection.h"
+
+#include <QTest>
+
+#include <array>
+#include <mutex>
+#include <set>
+#include <sys/resource.h>
+
+using namespace boxmark;
+using namespace boxmark::test;
+using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const std::string ok = response(200, "hello");
+const QString socketEngine = u"socket"_s;
+
+rlimit fileLimit()
+{
+    rlimit limit {};
+    ::getrlimit(RLIMIT_NOFILE, &limit);
+    return limit;
+}
+
+/// Goes back to what it was.
+class LoweredFileLimit
+{
+public:
+    explicit LoweredFileLimit(rlim_t files)
+    {
+        rlimit lowered = m_before;
+        lowered.rlim_cur = files;
+        ::setrlimit(RLIMIT_NOFILE, &lowered);
+    }
+    ~LoweredFileLimit() { ::setrlimit(RLIMIT_NOFILE, &m_before); }
+
+private:
+    rlimit m_before = fileLimit();
+};
+
+/// Waits for events until the connection's request has ended.
+SocketConnection::Progress finish(EventPoll &poll, SocketConnection &connection, SocketConnection::Progress progress)
+{
+    std::array<char, 4096> buffer {};
+    const auto deadline = Clock::system().now() + 10s;
+    while (progress == SocketConnection::Progress::Pending && Clock::system().now() < deadline) {
+        for (const epoll_event &event : poll.wait(100ms))
+            progress = connection.handle(event.events, buffer);
+    }
+    return progress;
+}
+
+WireRequest get(const QUrl &endpoint)
+{
+    return makeWireRequest(endpoint, LoadStep {}, LoadProfile::Connections::KeepAlive, false);
+}
+
+} // namespace
+
+/// What only the engine "socket" has: threads, new connections, addresses of its own choice, limits.
+class TestSocketEngine : public QObject
+{
+    Q_OBJECT
+private slots:
+    void init() { failOnAnyWarning(); }
+
+    void severalThreadsShareUsersAndRequests()
+    {
+        ScriptedServer server(alwaysAnswer(ok));
+        LoadProfile profile = requestsProfile(5000, 8);
+        profile.threads = 3;
+        profile.warmup = 50ms;
+        EngineRun run(socketEngine, server.url(), profile);
+        QVERIFY(run.wait());
+        QCOMPARE(run.measured().size(), 5000);
+        QCOMPARE(run.count(Outcome::Ok) + run.count(Outcome::AbortedAtEnd), run.requests().size());
+        QCOMPARE(server.connections(), 8);
+        QCOMPARE(server.requests(), run.requests().size());
+        QVERIFY(std::ranges::is_sorted(run.requests(), {}, &Request::finished));
+        QVERIFY(run.summary().busiestThreadCpu < run.summary().loaderCpu);
+    }
+
+    void stopEndsAllThreads()
+    {
+        ScriptedServer server(alwaysAnswer(ok));
+        LoadProfile profile = durationProfile(1h, 8);
+        profile.threads = 4;
+        EngineRun run(socketEngine, server.url(), profile);
+        QTRY_VERIFY(run.batches() > 0);
+        run.engine().stop();
+        QVERIFY(run.wait());
+        QVERIFY(run.count(Outcome::AbortedAtEnd) <= 8);
+        QVERIFY(run.summary().measureEnd > run.summary().measureStart);
+    }
+
+    void aNewConnectionForEachRequest()
+    {
+        std::mutex mutex;
+        std::set<std::string> heads;
+        ScriptedServer server([&](ScriptedConnection &connection) { // does not close by itself
+            while (connection.readRequest()) {
+                const std::lock_guard lock(mutex);
+                heads.insert(connection.head());
+                connection.send(ok);
+            }
+        });
+        LoadProfile profile = requestsProfile(50, 3);
+        profile.connections = LoadProfile::Connections::New;
+        EngineRun run(socketEngine, server.url(), profile);
+        QVERIFY(run.wait());
+        QCOMPARE(run.count(Outcome::Ok), 50);
+        QCOMPARE(server.connections(), 50);
+        QCOMPARE(heads.size(), std::size_t {1});
+        QVERIFY(heads.begin()->find("\r\nConnection: close\r\n") != std::string::npos);
+    }
+
+    void aHostIsFoundByItsName()
+    {
+        ScriptedServer server(alwaysAnswer(ok));
+        QUrl url = server.url();
+        url.setHost(u"localhost"_s); // may be ::1 as well, where nobody listens
+        EngineRun run(socketEngine, url, requestsProfile(20, 2));
+        QVERIFY(run.wait());
+        QCOMPARE(run.count(Outcome::Ok), 20);
+    }
+
+    void anUnknownHostRefusesEverything()
+    {
+        EngineRun run(socketEngine, QUrl(u"http://nowhere.invalid:80"_s), requestsProfile(3));
+        QVERIFY(run.wait());
+        QCOMPARE(run.count(Outcome::Refused), 3);
+    }
+
+    void theNextAddressIsTriedWhereNobodyListens()
+    {
+        const int gone = ScriptedServer(alwaysAnswer(ok)).port();
+        ScriptedServer server(alwaysAnswer(ok));
+        const QHostAddress host(QHostAddress::LocalHost);
+        std::vector<SocketAddress> addresses = socketAddresses({host}, static_cast<quint16>(gone));
+        addresses.push_back(socketAddresses({host}, static_cast<quint16>(server.port())).front());
+        EventPoll poll;
+        SocketConnection connection(poll, addresses);
+        const WireRequest request = get(server.url());
+        QCOMPARE(finish(poll, connection, connection.send(request, &connection)), SocketConnection::Progress::Complete);
+        QCOMPARE(connection.response().status(), 200);
+    }
+
+    void aShortageOfOurOwnIsNotTheAppsRefusal()
+    {
+        ScriptedServer server(alwaysAnswer(ok));
+        const auto addresses
+            = socketAddresses({QHostAddress(QHostAddress::LocalHost)}, static_cast<quint16>(server.port()));
+        EventPoll poll;
+        SocketConnection connection(poll, addresses);
+        const WireRequest request = get(server.url());
+        {
+            const LoweredFileLimit none(0);
+            QCOMPARE(connection.send(request, &connection), SocketConnection::Progress::Unavailable);
+        }
+        QCOMPARE(finish(poll, connection, connection.send(request, &connection)), SocketConnection::Progress::Complete);
+    }
+
+    void theFileLimitIsRaisedForAsLongAsItIsNeeded()
+    {
+        const LoweredFileLimit few(300);
+        {
+            const OpenFileLimit enough(10);
+            QCOMPARE(fileLimit().rlim_cur, rlim_t {300});
+        }
+        {
+            const OpenFileLimit more(500);
+            QVERIFY(fileLimit().rlim_cur > 500);
+        }
+        QCOMPARE(fileLimit().rlim_cur, rlim_t {300});
+    }
+};
+
+QTEST_GUILESS_MAIN(TestSocketEngine)
+#include "tst_socketengine.moc"
