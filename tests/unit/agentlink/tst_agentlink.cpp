@@ -94,9 +94,10 @@ private slots:
         QSignalSpy failures(&link, &AgentLink::failed);
         const Witness witness(link);
         Sample sample {11ns, 22ns, 33, 44, 55, 66, 77ns};
-        for (const std::string &line : {helloRecord(1ns, {"boot", 42, "6.1.0", 2, 4096}), phaseRecord(2ns, protocol::phase::appListening),
-                 sampleRecord(sample), logRecord(3ns, 1, "out"), noteRecord(4ns, "said"), exitRecord(5ns, {3, {}}, 9ns),
-                 exitRecord(6ns, {{}, 15}, 9ns), failedRecord(7ns, {"What.", "Why.", "Remedy.", 1})})
+        for (const std::string &line :
+            {helloRecord(1ns, {"boot", 42, "6.1.0", 2, 4096}), phaseRecord(2ns, protocol::phase::appListening),
+                sampleRecord(sample), logRecord(3ns, 1, "out"), noteRecord(4ns, "said"), exitRecord(5ns, {3, {}}, 9ns),
+                exitRecord(6ns, {{}, 15}, 9ns), failedRecord(7ns, {"What.", "Why.", "Remedy.", 1})})
             link.feed(QByteArray::fromStdString(line) + '\n');
         QCOMPARE(link.badLines(), 0);
         QCOMPARE(witness.said,
@@ -104,6 +105,9 @@ private slots:
                 u"log 1 out"_s, u"note said"_s, u"exit 3 -1"_s, u"exit -1 15"_s, u"failed What."_s}));
         QCOMPARE(link.hello()->bootId, u"boot"_s);
         QCOMPARE(link.hello()->clock, MonotonicTime(1ns));
+        QCOMPARE(link.hello()->kernel, u"6.1.0"_s);
+        QCOMPARE(link.hello()->cpus, 2);
+        QCOMPARE(link.hello()->memoryBytes, 4096);
         const auto received = samples.first().first().value<AgentSample>();
         QCOMPARE(received.time, MonotonicTime(11ns));
         QCOMPARE(received.proportionalBytes, 44);
@@ -111,6 +115,32 @@ private slots:
         QCOMPARE(received.groupMemoryBytes, 66);
         QCOMPARE(received.groupCpu, 77ns);
         QCOMPARE(failures.first().first().value<Error>(), (Error {u"What."_s, u"Why."_s, u"Remedy."_s}));
+    }
+
+    void tellsEveryTimeByTheHostsClock()
+    {
+        AgentLink link;
+        QSignalSpy samples(&link, &AgentLink::sampled);
+        QSignalSpy phases(&link, &AgentLink::phaseReached);
+        link.setClockOffset(1000ns);
+        link.feed(QByteArray::fromStdString(agent::helloRecord(1ns, {"boot", 42, "6.1.0", 2, 4096})) + '\n');
+        link.feed("{\"type\":\"phase\",\"name\":\"kernel\",\"time_ns\":5}\n");
+        link.feed("{\"type\":\"sample\",\"time_ns\":7,\"cpu_ns\":8,\"rss_bytes\":9}\n");
+        QCOMPARE(link.hello()->clock, MonotonicTime(1001ns));
+        QCOMPARE(phases.first().at(1).value<MonotonicTime>(), MonotonicTime(1005ns));
+        QCOMPARE(samples.first().first().value<AgentSample>().time, MonotonicTime(1007ns));
+        QCOMPARE(samples.first().first().value<AgentSample>().cpu, 8ns);
+        link.setClockOffset(-3ns); // a guest that is ahead of us
+        link.feed("{\"type\":\"phase\",\"name\":\"system\",\"time_ns\":5}\n");
+        QCOMPARE(phases.last().at(1).value<MonotonicTime>(), MonotonicTime(2ns));
+    }
+
+    void anAgentOfTheFirstVersionIsUnderstood()
+    {
+        AgentLink link;
+        link.feed("{\"type\":\"hello\",\"protocol\":\"1.0\",\"version\":\"0.1.0\",\"clock_ns\":5}\n");
+        QVERIFY(link.hello());
+        QVERIFY(link.hello()->kernel.isEmpty() && !link.hello()->cpus && !link.hello()->memoryBytes);
     }
 
     void leavesAbsentWhatWasNotMeasured()
