@@ -55,6 +55,18 @@ Result<void> makeFolder(const QString &path)
         tr("Make it writable for you, or let the variable XDG_CACHE_HOME name another.")};
 }
 
+// Files of an image keep their modes, programs that run as root for whoever starts them among them: nobody else may
+// reach them.
+Result<void> makeKindFolder(const QString &kind)
+{
+    const bool isNew = !QFileInfo::exists(cacheFolder());
+    if (const auto made = makeFolder(kindFolder(kind)); !made)
+        return made;
+    if (isNew)
+        QFile::setPermissions(cacheFolder(), QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+    return {};
+}
+
 // Removes what builders left that were killed. Whose lock is held is still being built.
 void removeLeftovers(const QString &kind, const QString &ownName)
 {
@@ -139,7 +151,7 @@ QCoro::Task<Result<QString>> cached(CacheEntry entry, CacheBuilder build, WorkCo
         markUsed(place);
         co_return place;
     }
-    if (const auto made = makeFolder(kindFolder(entry.kind)); !made)
+    if (const auto made = makeKindFolder(entry.kind); !made)
         co_return made.error();
     const auto lock = co_await CacheLock::take(place + u".lock"_s, entry.title, context);
     if (!lock)
@@ -165,8 +177,6 @@ void pruneCache(const QString &kind, qsizetype keep)
 
 Result<void> checkRoom(Bytes needed, const QString &title)
 {
-    if (const auto made = makeFolder(cacheFolder()); !made)
-        return made;
     const QStorageInfo storage(cacheFolder());
     const Bytes free {storage.bytesAvailable()};
     if (!storage.isValid() || free >= needed)
@@ -181,6 +191,11 @@ Error cacheIsFull(const QString &title, const QString &why)
     const Bytes free {QStorageInfo(cacheFolder()).bytesAvailable()};
     return {tr("There was not enough room for %1.").arg(title),
         tr("%1 has %2 left. %3").arg(cacheFolder(), formatBytes(free), why).trimmed(), elsewhere()};
+}
+
+bool tellsFullDisk(const QString &text)
+{
+    return text.contains(u"No space left on device"_s, Qt::CaseInsensitive);
 }
 
 QString digestOf(const QByteArrayList &parts)
