@@ -82,6 +82,7 @@ Result<void> report(const QString &sessionPath, const QString &exportDirectory)
         return comparison.error();
     say(comparisonAsText(comparison.value()));
     complain(tr("Session: %1").arg(sessionPath));
+    complain(tr("The targets took turns in an order that “--seed %1” repeats.").arg(session.value()->session().seed));
     if (exportDirectory.isEmpty())
         return {};
     const auto written = exportSession(*session.value(), exportDirectory, exportFormats());

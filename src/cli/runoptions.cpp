@@ -29,7 +29,7 @@ struct RunParser
         u"duration"_s, tr("Measure for so long (5s, 2m), instead of what the scenario says."), u"TIME"_s};
     const QCommandLineOption requests {
         u"requests"_s, tr("Measure so many requests, instead of what the scenario says."), u"N"_s};
-    const QCommandLineOption seed {u"seed"_s, tr("Seed of the sequence of weighted steps."), u"N"_s};
+    const QCommandLineOption seed {u"seed"_s, tr("Seed of the order of the targets and of weighted steps."), u"N"_s};
     const QCommandLineOption session {u"session"_s, tr("Save the session in this file."), u"FILE"_s};
     const QCommandLineOption replace {u"replace"_s, tr("Replace the session file when it exists.")};
     const QCommandLineOption exportTo {

@@ -95,9 +95,11 @@ std::optional<TrialFigures> Recording::figures(TrialId trial) const
 QList<TrialFigures> Recording::completedFigures() const
 {
     QList<TrialFigures> result;
-    for (const auto &[id, entry] : m_entries) {
-        if (entry.trial.state == TrialState::Completed)
-            result.append(entry.figures.figures());
+    for (const QString &target : m_session.plannedTargets()) {
+        for (const auto &[id, entry] : m_entries) {
+            if (entry.trial.target == target && counts(entry.trial))
+                result.append(entry.figures.figures());
+        }
     }
     return result;
 }

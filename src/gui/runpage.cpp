@@ -141,7 +141,8 @@ QString RunPage::whichTrial(TrialId id) const
     const int trials = m_recording->session().scenario.trials;
     for (const Trial &trial : std::as_const(m_recording->session().trials)) {
         if (trial.id == id && trials > 1)
-            return tr("trial %1 of %2").arg(trial.number).arg(trials);
+            return trial.number > 0 ? tr("trial %1 of %2").arg(trial.number).arg(trials)
+                                    : tr("first round, which does not count");
     }
     return {};
 }

@@ -51,7 +51,7 @@ QString scenarioExtent(const Scenario &scenario)
     const QString load = scenario.load.duration
         ? formatDuration(*scenario.load.duration + scenario.load.warmup)
         : tr("%1 requests").arg(QLocale::c().toString(scenario.load.requests.value_or(0)));
-    const qsizetype trials = scenario.targets.size() * scenario.trials;
+    const qsizetype trials = scenario.targets.size() * (scenario.trials + (scenario.discardFirstRound ? 1 : 0));
     return trials == 1 ? tr("1 trial of %1").arg(load) : tr("%1 trials of %2").arg(trials).arg(load);
 }
 

@@ -89,7 +89,9 @@ struct Scenario
     QString description;
     AppSpec app;
     LoadProfile load;
-    int trials = 1;
+    int trials = 5; ///< of each target: so many rounds
+    std::chrono::milliseconds pause {0}; ///< between two trials, for the computer to calm down
+    bool discardFirstRound = false; ///< one round more, before the others, whose figures do not count
     ResourceLimits resources;
     std::chrono::milliseconds samplingInterval {100};
     QList<TargetSpec> targets;

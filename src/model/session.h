@@ -10,6 +10,8 @@
 #include <QMap>
 #include <QString>
 
+#include <algorithm>
+
 namespace boxmark {
 
 /// What the computer was, as ordered name–value pairs that a person can read: "cpu" → "AMD EPYC …", "kernel" →
@@ -40,6 +42,23 @@ struct Session
     QList<Trial> trials;
     QString notes {};
     QString filePath {};
+
+    /// Those that have trials, in the scenario's order, whatever the order of execution.
+    QList<QString> plannedTargets() const
+    {
+        QList<QString> names;
+        for (const TargetSpec &target : scenario.targets)
+            names.append(target.name);
+        for (const Trial &trial : trials) {
+            if (!names.contains(trial.target))
+                names.append(trial.target);
+        }
+        names.removeIf([this](const QString &name) {
+            return std::none_of(
+                trials.begin(), trials.end(), [&name](const Trial &trial) { return trial.target == name; });
+        });
+        return names;
+    }
 };
 
 } // namespace boxmark

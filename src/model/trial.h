@@ -62,7 +62,7 @@ struct Trial
 {
     TrialId id = 0; ///< unique in a session, from 1, in the order of execution
     QString target; ///< TargetSpec::name
-    int number = 1; ///< which trial of this target, from 1
+    int number = 1; ///< the round, which is also the trial of this target: from 1; 0 = a first round that is discarded
     TrialState state = TrialState::Planned;
     QString reason {}; ///< why it failed or was cancelled
     QDateTime startedUtc {};
@@ -77,5 +77,11 @@ struct Trial
 
     bool operator==(const Trial &) const = default;
 };
+
+/// Whether the trial's figures are part of a comparison: it completed, and its round is not discarded.
+inline bool counts(const Trial &trial)
+{
+    return trial.state == TrialState::Completed && trial.number > 0;
+}
 
 } // namespace boxmark

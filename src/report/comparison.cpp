@@ -53,15 +53,12 @@ Comparison makeComparison(
 
 Comparison comparisonOf(const Session &session, const SessionFigures &figures)
 {
-    QList<QString> targets;
     QList<TrialFigures> completed;
     for (qsizetype i = 0; i < session.trials.size(); ++i) {
-        if (!targets.contains(session.trials[i].target))
-            targets.append(session.trials[i].target);
-        if (session.trials[i].state == TrialState::Completed)
+        if (counts(session.trials[i]))
             completed.append(figures.trials[i]);
     }
-    return makeComparison(targets, completed, figures.caveats);
+    return makeComparison(session.plannedTargets(), completed, figures.caveats);
 }
 
 Result<Comparison> compareSession(const SessionReader &session)

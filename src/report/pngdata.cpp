@@ -26,7 +26,7 @@ QList<TimelineTrack> newestTracks(const Session &session, const Timelines &timel
         const TrialTimeline *newest = nullptr;
         for (const Trial &trial : session.trials) {
             const auto found = timelines.find(trial.id);
-            if (trial.target == target.name && trial.state == TrialState::Completed && found != timelines.end())
+            if (trial.target == target.name && counts(trial) && found != timelines.end())
                 newest = &found->second;
         }
         if (newest)

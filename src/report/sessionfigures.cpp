@@ -22,12 +22,12 @@ void addOnce(QList<QString> &caveats, const QString &target, const QString &text
         caveats.append(caveat);
 }
 
-/// Empty when the trial completed.
+/// Empty when the trial's figures count.
 QString shortcomingOf(const Trial &trial)
 {
     switch (trial.state) {
     case TrialState::Completed:
-        return {};
+        return counts(trial) ? QString() : tr("its first round is discarded, as the scenario wants it.");
     case TrialState::Planned:
         return tr("trial %1 did not start, and is not in the figures.").arg(trial.number);
     case TrialState::Running:

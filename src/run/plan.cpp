@@ -2,18 +2,44 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "run/plan.h"
 
+#include <random>
+#include <utility>
+
 namespace boxmark {
 
-QList<Trial> planTrials(const Scenario &scenario, const QStringList &targets)
+namespace {
+
+/// Fisher and Yates' shuffle. Not std::shuffle, whose result differs between standard libraries; the remainder of 64 bits
+/// prefers no order by more than 1 in 10^16.
+void shuffle(QStringList &names, std::mt19937_64 &random)
 {
+    for (qsizetype left = names.size(); left > 1; --left)
+        names.swapItemsAt(left - 1, static_cast<qsizetype>(random() % static_cast<quint64>(left)));
+}
+
+QStringList chosenTargets(const Scenario &scenario, const QStringList &wanted)
+{
+    QStringList names;
+    for (const TargetSpec &target : scenario.targets) {
+        if (wanted.isEmpty() || wanted.contains(target.name))
+            names.append(target.name);
+    }
+    return names;
+}
+
+} // namespace
+
+QList<Trial> planTrials(const Scenario &scenario, const QStringList &targets, quint64 seed)
+{
+    std::mt19937_64 random(seed);
     QList<Trial> trials;
-    for (int round = 1; round <= scenario.trials; ++round) {
-        for (const TargetSpec &target : scenario.targets) {
-            if (!targets.isEmpty() && !targets.contains(target.name))
-                continue;
+    for (int round = scenario.discardFirstRound ? 0 : 1; round <= scenario.trials; ++round) {
+        QStringList order = chosenTargets(scenario, targets);
+        shuffle(order, random);
+        for (const QString &target : std::as_const(order)) {
             Trial trial;
             trial.id = static_cast<TrialId>(trials.size()) + 1;
-            trial.target = target.name;
+            trial.target = target;
             trial.number = round;
             trials.append(trial);
         }

@@ -15,6 +15,7 @@ constexpr std::chrono::duration<double> requestsGuess {10.0}; // until the first
 
 ProgressEstimate::ProgressEstimate(const Scenario &scenario, const QList<Trial> &plan, MonotonicTime now)
     : m_load(scenario.load)
+    , m_pause(scenario.pause)
     , m_start(now)
     , m_trialStart(now)
 {
@@ -65,7 +66,7 @@ Progress ProgressEstimate::at(MonotonicTime now) const
 {
     Seconds left {0};
     for (auto it = m_waiting.cbegin(); it != m_waiting.cend(); ++it)
-        left += it.value() * expected(it.key());
+        left += it.value() * (expected(it.key()) + m_pause);
     if (!m_target.isEmpty())
         left += leftOfTrial(now);
     const Seconds elapsed = now - m_start;

@@ -36,6 +36,7 @@ private:
     Seconds leftOfTrial(MonotonicTime now) const;
 
     const LoadProfile m_load;
+    const Seconds m_pause; ///< before each trial
     QMap<QString, int> m_waiting; ///< trials that have not started, by target
     QMap<QString, Seconds> m_known; ///< how long a target's last trial took
     MonotonicTime m_start;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "run/run.h"
 
+#include "base/completion.h"
 #include "host/environment.h"
 #include "run/plan.h"
 #include "target/registry.h"
@@ -31,7 +32,7 @@ Session makeSession(const Scenario &scenario, const RunOptions &options)
     session.seed = options.seed;
     session.scenario = scenario;
     session.environment = readEnvironment();
-    session.trials = planTrials(scenario, options.targets);
+    session.trials = planTrials(scenario, options.targets, options.seed);
     return session;
 }
 
@@ -133,6 +134,11 @@ QCoro::Task<> Run::executeTrial(Trial trial)
         refuse(trial, *prepared.problem);
         co_return;
     }
+    co_await pause();
+    if (m_cancel.isCancelled()) {
+        skip(trial);
+        co_return;
+    }
     m_progress.trialStarted(trial.target, Clock::system().now());
     const auto step = [this, trial](Step step, const QString &detail) { tell(trial, step, detail); };
     TrialRun trialRun(trial, *prepared.target, prepared.app,
@@ -142,22 +148,35 @@ QCoro::Task<> Run::executeTrial(Trial trial)
     connect(&trialRun, &TrialRun::requestsEnded, this, [this](quint64 count) { m_progress.requestsEnded(count); });
     const Trial ended = co_await trialRun.execute();
     m_progress.trialEnded(Clock::system().now());
+    m_trialEnded = true;
     if (ended.state == TrialState::Cancelled) {
         tell(ended, Step::Cancelled, QString());
     } else if (ended.state == TrialState::Failed) {
         // A target that has failed once is not tried again in this run: its next trials would only cost the time.
         prepared.problem = trialRun.error();
+        prepared.problemTold = true;
         if (!m_firstError)
             m_firstError = trialRun.error();
         tell(ended, Step::Failed, QString(), trialRun.error());
     }
 }
 
+QCoro::Task<> Run::pause()
+{
+    if (!m_trialEnded || m_scenario.pause.count() == 0)
+        co_return;
+    const Completion<bool> over;
+    over.completeAfter(m_scenario.pause, true);
+    const auto stopped = m_context.cancel.onCancel([over] { over.complete(false); });
+    co_await over;
+}
+
 void Run::refuse(Trial trial, const Error &reason)
 {
+    const bool told = std::exchange(m_prepared.at(trial.target).problemTold, true);
     trial.state = TrialState::Failed;
-    trial.reason = trial.number == 1 ? reason.text()
-                                     : tr("Not tried, as an earlier trial of this target failed: %1").arg(reason.what);
+    trial.reason
+        = told ? tr("Not tried, as an earlier trial of this target failed: %1").arg(reason.what) : reason.text();
     m_hub.record(trial.id, LogLine {LogSource::Boxmark, TrialTime {0}, trial.reason});
     m_hub.trialChanged(trial);
     m_progress.trialStarted(trial.target, Clock::system().now());

@@ -42,11 +42,13 @@ private:
         std::unique_ptr<Target> target;
         std::shared_ptr<PreparedApp> app {};
         std::optional<Error> problem {};
+        bool problemTold = false; ///< a trial has it as its reason
     };
 
     QCoro::Task<> prepareTargets();
     QCoro::Task<Result<std::shared_ptr<PreparedApp>>> prepare(Target &target, Trial first);
     QCoro::Task<> executeTrial(Trial trial);
+    QCoro::Task<> pause();
     void refuse(Trial trial, const Error &reason);
     void skip(Trial trial);
     void tell(const Trial &trial, Step step, const QString &detail, const Error &error = {});
@@ -64,6 +66,7 @@ private:
     ProgressEstimate m_progress;
     QTimer m_progressTimer;
     std::optional<Error> m_firstError;
+    bool m_trialEnded = false; ///< what follows a trial waits for the scenario's pause
 };
 
 } // namespace boxmark

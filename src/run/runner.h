@@ -27,7 +27,7 @@ class Run;
 struct RunOptions
 {
     QStringList targets {}; ///< names; empty = all of the scenario
-    quint64 seed = 0; ///< of the sequence of weighted steps; kept in the session
+    quint64 seed = 0; ///< of the order of the targets and of weighted steps; kept in the session
     /// For the first 200 of the health path; absent = what each target allows itself (Instance::startAllowance).
     std::optional<std::chrono::milliseconds> readyDeadline {};
 };

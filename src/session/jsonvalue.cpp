@@ -64,6 +64,12 @@ void JsonValue::read(QString &into) const
         into = m_value.toString();
 }
 
+void JsonValue::read(bool &into) const
+{
+    if (is(QJsonValue::Bool, u"true or false"_s))
+        into = m_value.toBool();
+}
+
 void JsonValue::read(double &into) const
 {
     if (is(QJsonValue::Double, tr("a number")))

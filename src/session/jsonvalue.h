@@ -45,6 +45,7 @@ public:
 
     void read(QString &into) const;
     void read(double &into) const;
+    void read(bool &into) const;
     template <std::integral Integer> void read(Integer &into) const
     {
         const auto number

@@ -165,6 +165,7 @@ QByteArray scenarioToJson(const Scenario &scenario)
         targets.append(targetToJson(target));
     const QJsonObject object {{u"name"_s, scenario.name}, {u"description"_s, scenario.description},
         {u"app"_s, appToJson(scenario.app)}, {u"load"_s, loadToJson(scenario.load)}, {u"trials"_s, scenario.trials},
+        {u"pause_ms"_s, qint64 {scenario.pause.count()}}, {u"discard_first_round"_s, scenario.discardFirstRound},
         {u"resources"_s, resourcesToJson(scenario.resources)},
         {u"sampling_interval_ms"_s, qint64 {scenario.samplingInterval.count()}}, {u"targets"_s, targets}};
     return QJsonDocument(object).toJson(QJsonDocument::Compact);
@@ -180,6 +181,8 @@ Result<Scenario> scenarioFromJson(const QByteArray &json)
     scenario.app = appFromJson(root[u"app"_s]);
     scenario.load = loadFromJson(root[u"load"_s]);
     root[u"trials"_s].read(scenario.trials);
+    root[u"pause_ms"_s].read(scenario.pause);
+    root[u"discard_first_round"_s].read(scenario.discardFirstRound);
     root[u"resources"_s][u"cpus"_s].read(scenario.resources.cpus);
     root[u"resources"_s][u"memory_bytes"_s].read(scenario.resources.memory);
     root[u"sampling_interval_ms"_s].read(scenario.samplingInterval);

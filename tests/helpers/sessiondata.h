@@ -109,7 +109,9 @@ inline Scenario fullScenario()
     step.expect.json = {{u"result.primes"_s, 25997}, {u"ok"_s, true}, {u"ratio"_s, 0.1}, {u"name"_s, u"x"_s}};
     step.expect.bodySize = Bytes {77};
     scenario.load.steps = {step, LoadStep {}};
-    scenario.trials = 5;
+    scenario.trials = 7;
+    scenario.pause = std::chrono::milliseconds(2500);
+    scenario.discardFirstRound = true;
     scenario.resources.cpus = 1.5;
     scenario.resources.memory = Bytes {512LL << 20};
     scenario.samplingInterval = std::chrono::milliseconds(250);

@@ -94,9 +94,9 @@ class Place:
     def agents_left(self):
         return set(agents()) - self.agents_before
 
-    def write_scenario(self, app, targets="[process]", load="requests: 20", steps="[{get: /}]"):
+    def write_scenario(self, app, targets="[process]", load="requests: 20", steps="[{get: /}]", trials=1):
         path = self.folder / "scenario.yaml"
-        path.write_text(f"boxmark: 1\napp: {app}\nload:\n  {load}\n  steps: {steps}\ntargets: {targets}\n")
+        path.write_text(f"boxmark: 1\napp: {app}\nload:\n  {load}\n  steps: {steps}\ntrials: {trials}\ntargets: {targets}\n")
         return path
 
     def misbehaving(self, how, port=None, **keys):

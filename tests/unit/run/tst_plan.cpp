@@ -7,6 +7,9 @@
 
 #include <QTest>
 
+#include <cmath>
+#include <cstdlib>
+
 using namespace boxmark;
 using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
@@ -20,6 +23,15 @@ Scenario twoTargets(int trials)
     scenario.targets = {{u"process"_s, u"process"_s, {}}, {u"docker"_s, u"docker"_s, {}}};
     scenario.load.duration = 10s;
     scenario.load.warmup = 2s;
+    return scenario;
+}
+
+Scenario manyTargets()
+{
+    Scenario scenario;
+    scenario.trials = 3;
+    for (const QString &name : {u"a"_s, u"b"_s, u"c"_s, u"d"_s})
+        scenario.targets.append({name, u"process"_s, {}});
     return scenario;
 }
 
@@ -51,29 +63,80 @@ private slots:
 
     void everyTargetComesOnceARound()
     {
-        const QList<Trial> plan = planTrials(twoTargets(2), {});
-        QStringList order;
-        for (const Trial &trial : plan)
-            order.append(u"%1:%2#%3"_s.arg(trial.id).arg(trial.target).arg(trial.number));
-        QCOMPARE(order.join(u' '), u"1:process#1 2:docker#1 3:process#2 4:docker#2"_s);
+        for (quint64 seed = 0; seed < 100; ++seed) {
+            const QList<Trial> plan = planTrials(twoTargets(4), {}, seed);
+            QCOMPARE(plan.size(), 8);
+            for (qsizetype i = 0; i < plan.size(); ++i) {
+                QCOMPARE(plan[i].id, i + 1);
+                QCOMPARE(plan[i].number, 1 + i / 2);
+                QVERIFY(plan[i].target != plan[i ^ 1].target);
+            }
+        }
+    }
+
+    void theSeedDrawsTheOrder()
+    {
+        const auto text = [](quint64 seed) {
+            QStringList order;
+            for (const Trial &trial : planTrials(manyTargets(), {}, seed))
+                order.append(trial.target);
+            return order.join(u"");
+        };
+        QCOMPARE(text(7), text(7));
+        QVERIFY(text(7) != text(8));
+        QCOMPARE(text(1), u"bcdadbacbcda"_s); // for ever: a session's seed must repeat its order
+    }
+
+    void everyOrderIsAsLikely()
+    {
+        QMap<QString, int> seen;
+        Scenario scenario = manyTargets();
+        scenario.trials = 1;
+        constexpr int draws = 24'000;
+        for (quint64 seed = 0; seed < draws; ++seed) {
+            QString order;
+            for (const Trial &trial : planTrials(scenario, {}, seed))
+                order += trial.target;
+            ++seen[order];
+        }
+        QCOMPARE(seen.size(), 24);
+        for (const int count : std::as_const(seen))
+            QVERIFY2(std::abs(count - 1000) < 5 * 31, qPrintable(QString::number(count))); // five standard deviations
+    }
+
+    void aFirstRoundToDiscardComesBeforeTheOthers()
+    {
+        Scenario scenario = twoTargets(2);
+        scenario.discardFirstRound = true;
+        QList<int> rounds;
+        for (Trial trial : planTrials(scenario, {}, 3)) {
+            trial.state = TrialState::Completed;
+            QCOMPARE(counts(trial), trial.number > 0);
+            rounds.append(trial.number);
+        }
+        QCOMPARE(rounds, (QList<int> {0, 0, 1, 1, 2, 2}));
     }
 
     void onlyTheNamedTargetsArePlanned()
     {
-        const QList<Trial> plan = planTrials(twoTargets(3), {u"docker"_s});
+        const QList<Trial> plan = planTrials(twoTargets(3), {u"docker"_s}, 1);
         QCOMPARE(plan.size(), 3);
         QVERIFY(std::all_of(plan.begin(), plan.end(), [](const Trial &trial) { return trial.target == u"docker"_s; }));
-        QVERIFY(planTrials(twoTargets(1), {u"other"_s}).isEmpty());
+        QVERIFY(planTrials(twoTargets(1), {u"other"_s}, 1).isEmpty());
     }
 
     void progressGrowsToOneAndTimeLeftFalls()
     {
         const Scenario scenario = twoTargets(1);
         MonotonicTime now {100s};
-        ProgressEstimate estimate(scenario, planTrials(scenario, {}), now);
+        ProgressEstimate estimate(scenario, planTrials(scenario, {}, 1), now);
         const Progress atStart = estimate.at(now);
         QCOMPARE(atStart.fraction, 0.0);
         QCOMPARE(*atStart.timeLeft, 28s); // 2 × (start and stop 2 s, warm-up 2 s, measuring 10 s)
+
+        Scenario calm = scenario;
+        calm.pause = 3s;
+        QCOMPARE(*ProgressEstimate(calm, planTrials(calm, {}, 1), now).at(now).timeLeft, 34s);
 
         estimate.trialStarted(u"process"_s, now);
         now += 7s;
@@ -91,7 +154,7 @@ private slots:
         Scenario scenario = twoTargets(2);
         scenario.targets.removeLast();
         MonotonicTime now {0s};
-        ProgressEstimate estimate(scenario, planTrials(scenario, {}), now);
+        ProgressEstimate estimate(scenario, planTrials(scenario, {}, 1), now);
         estimate.trialStarted(u"process"_s, now);
         now += 40s;
         estimate.trialEnded(now);
@@ -106,7 +169,7 @@ private slots:
         scenario.load.duration.reset();
         scenario.load.requests = 1000;
         MonotonicTime now {0s};
-        ProgressEstimate estimate(scenario, planTrials(scenario, {}), now);
+        ProgressEstimate estimate(scenario, planTrials(scenario, {}, 1), now);
         estimate.trialStarted(u"process"_s, now);
         now += 3s;
         estimate.measuringStarted(now);

@@ -52,6 +52,8 @@ void compareScenarios(const Scenario &left, const Scenario &right)
     QCOMPARE(left.app.health, right.app.health);
     compareLoads(left.load, right.load);
     QCOMPARE(left.trials, right.trials);
+    QCOMPARE(left.pause, right.pause);
+    QCOMPARE(left.discardFirstRound, right.discardFirstRound);
     QCOMPARE(left.resources.cpus, right.resources.cpus);
     QCOMPARE(left.resources.memory, right.resources.memory);
     QCOMPARE(left.samplingInterval, right.samplingInterval);
