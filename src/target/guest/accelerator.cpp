@@ -29,18 +29,27 @@ QCoro::Task<KvmVerdict> knownKvmVerdict(TargetContext context)
     static std::optional<KvmVerdict> known;
     if (!known) {
         const KvmVerdict verdict = co_await probeKvm(context.agentPath, context);
+        if (context.cancel.isCancelled())
+            co_return verdict; // it says nothing of KVM
         known = verdict;
     }
     co_return *known;
 }
 
+Result<void> checkAcceleratorOption(const QString &wanted)
+{
+    static const QStringList known {{}, u"auto"_s, u"kvm"_s, u"tcg"_s};
+    if (known.contains(wanted))
+        return {};
+    return Error {tr("There is no accelerator “%1”.").arg(wanted), {}, tr("Use one of: auto, kvm, tcg.")};
+}
+
 QCoro::Task<Result<AcceleratorChoice>> chooseAccelerator(QString wanted, KvmProbe probe, TargetContext context)
 {
+    if (const auto right = checkAcceleratorOption(wanted); !right)
+        co_return right.error();
     if (wanted == u"tcg")
         co_return emulatedBecause(tr("The scenario asks for it."));
-    if (!wanted.isEmpty() && wanted != u"auto" && wanted != u"kvm")
-        co_return Error {tr("There is no accelerator “%1”.").arg(wanted), {},
-            tr("Write auto, kvm or tcg after accelerator: in the scenario.")};
     const KvmVerdict verdict = co_await probe(context);
     if (verdict.usable())
         co_return AcceleratorChoice {

@@ -31,6 +31,9 @@ struct AcceleratorChoice
     QString detail {};
 };
 
+/// Whether a scenario may write that after accelerator:, which may be empty.
+Result<void> checkAcceleratorOption(const QString &wanted);
+
 /// `wanted` is a scenario's accelerator: "auto" (or empty), "kvm", "tcg". "kvm" where KVM is not usable is an Error
 /// with the verdict's cause: never a silent fallback.
 QCoro::Task<Result<AcceleratorChoice>> chooseAccelerator(QString wanted, KvmProbe probe, TargetContext context);

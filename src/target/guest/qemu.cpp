@@ -3,12 +3,11 @@
 #include "target/guest/qemu.h"
 
 #include "host/port.h"
+#include "target/guest/vmmversion.h"
 
 #include <QCoreApplication>
-#include <QRegularExpression>
 
 using namespace Qt::StringLiterals;
-using namespace std::chrono_literals;
 
 namespace boxmark {
 
@@ -46,16 +45,10 @@ Error qemuMissing(const QString &why)
 
 QCoro::Task<Result<Qemu>> findQemu(WorkContext context)
 {
-    const ProcessSpec spec {.program = qemuProgram, .arguments = {u"--version"_s}};
-    const auto output = co_await runCommand(context, spec, 5s);
-    if (!output)
-        co_return output.error();
-    const ProcessOutput &ran = output.value();
-    if (!ran.result.succeeded())
-        co_return qemuMissing(tr("%1 %2.").arg(qemuProgram, ran.result.text()));
-    static const QRegularExpression pattern(u"version (\\S+)"_s);
-    const auto match = pattern.match(QString::fromUtf8(ran.standardOutput));
-    co_return Qemu {.version = match.captured(1)};
+    const auto version = co_await vmmVersion(qemuProgram, qemuMissing({}), context);
+    if (!version)
+        co_return version.error();
+    co_return Qemu {.version = version.value()};
 }
 
 Result<ForwardedPorts> forwardPorts(int guestApp, int guestAgent)

@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: 2026 The Boxmark authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "target/guest/guestsupport.h"
+
+#include <QCoreApplication>
+
+namespace boxmark {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("guestsupport", text);
+}
+
+} // namespace
+
+Result<void> guestSupports(const Scenario &scenario)
+{
+    switch (scenario.app.source) {
+    case AppSpec::Source::Builtin:
+    case AppSpec::Source::Dockerfile:
+    case AppSpec::Source::Image:
+        return {};
+    case AppSpec::Source::Command:
+        return Error {tr("This app cannot run in a virtual machine."),
+            tr("It is a command of this computer, and its files are in no image."),
+            tr("Describe the app by a Dockerfile (app: dockerfile:), or leave this target out.")};
+    case AppSpec::Source::Git:
+        return Error {tr("This app cannot be started."), tr("Boxmark does not fetch git repositories yet."),
+            tr("Clone the repository and name its Dockerfile (app: dockerfile:).")};
+    case AppSpec::Source::Url:
+        break;
+    }
+    return Error {tr("This app cannot be started."),
+        tr("The scenario only gives the address of an app that already runs."),
+        tr("Describe the app by a Dockerfile (app: dockerfile:), or leave this target out.")};
+}
+
+} // namespace boxmark
