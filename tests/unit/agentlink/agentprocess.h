@@ -11,6 +11,7 @@
 #include <QStringList>
 #include <QTest>
 
+#include <functional>
 #include <signal.h>
 
 namespace boxmark::test {
@@ -36,7 +37,9 @@ inline bool isRunning(qint64 pid)
 class AgentProcess
 {
 public:
-    explicit AgentProcess(const QStringList &arguments)
+    /// `inChild` is run in the child before the agent is executed; nothing but system calls.
+    explicit AgentProcess(const QStringList &arguments, const std::function<void()> &inChild = {},
+        const QString &program = agentProgram())
     {
         QObject::connect(&link, &AgentLink::appWrote, &link,
             [this](int stream, const QString &line) { (stream == 1 ? output : errors) << line; });
@@ -50,7 +53,8 @@ public:
                 exitSignal = signal;
             });
         link.attach(&process);
-        process.start(agentProgram(), arguments);
+        process.setChildProcessModifier(inChild);
+        process.start(program, arguments);
         process.waitForStarted();
     }
 
