@@ -13,3 +13,4 @@ install(FILES "${PROJECT_SOURCE_DIR}/packaging/org.boxmark.Boxmark.mime.xml"
     DESTINATION "${CMAKE_INSTALL_DATADIR}/mime/packages")
 install(FILES "${PROJECT_SOURCE_DIR}/resources/icons/org.boxmark.Boxmark.svg"
     DESTINATION "${CMAKE_INSTALL_DATADIR}/icons/hicolor/scalable/apps")
+add_subdirectory(packaging/tap)
