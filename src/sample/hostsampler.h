@@ -39,6 +39,8 @@ public:
 Result<std::unique_ptr<HostSource>> cgroupSourceOfPid(qint64 pid);
 /// The process `pid` and all its descendants, from /proc.
 std::unique_ptr<HostSource> processTreeSource(qint64 pid);
+/// The same of several processes at once.
+std::unique_ptr<HostSource> processTreeSource(const QList<qint64> &pids);
 
 /// Reads a source at a steady interval in a thread of its own and tells rates. Made and destroyed in one thread with an
 /// event loop, where its signals arrive. A source that can no longer be read (the target has ended) is told once.

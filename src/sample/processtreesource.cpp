@@ -53,14 +53,19 @@ QMultiHash<qint64, qint64> scanChildren()
 class ProcessTreeSource final : public HostSource
 {
 public:
-    explicit ProcessTreeSource(qint64 root)
-        : m_root(root)
+    explicit ProcessTreeSource(const QList<qint64> &roots)
     {
-        if (const auto process = readProcess(root))
-            m_tree.insert(root, *process);
+        QStringList names;
+        for (const qint64 root : roots) {
+            names << QString::number(root);
+            if (const auto process = readProcess(root))
+                m_tree.insert(root, *process);
+        }
+        m_description = roots.size() == 1 ? tr("the process %1 and those below it").arg(names.first())
+                                          : tr("the processes %1 and those below them").arg(names.join(u", "_s));
     }
 
-    QString description() const override { return tr("the process %1 and those below it").arg(m_root); }
+    QString description() const override { return m_description; }
 
     Result<HostReading> read() override
     {
@@ -70,7 +75,7 @@ public:
         m_tree = now;
         if (m_tree.isEmpty()) {
             return Error {tr("The target's processes can no longer be read."),
-                tr("Process %1 and all below it have ended.").arg(m_root), {}};
+                tr("These have ended: %1.").arg(m_description), {}};
         }
         reading.cpu = m_ended + sumOf(&TrackedProcess::own) + sumOf(&TrackedProcess::waitedFor);
         reading.memory = total(residentSize);
@@ -159,7 +164,7 @@ private:
         return sum;
     }
 
-    qint64 m_root;
+    QString m_description;
     Tree m_tree;
     std::chrono::nanoseconds m_ended {0};
     std::chrono::nanoseconds m_mayReappear {0};
@@ -170,7 +175,12 @@ private:
 
 std::unique_ptr<HostSource> processTreeSource(qint64 pid)
 {
-    return std::make_unique<ProcessTreeSource>(pid);
+    return processTreeSource(QList<qint64> {pid});
+}
+
+std::unique_ptr<HostSource> processTreeSource(const QList<qint64> &pids)
+{
+    return std::make_unique<ProcessTreeSource>(pids);
 }
 
 } // namespace boxmark

@@ -20,6 +20,10 @@ constexpr auto deadline = 30s;
 constexpr int removeAttempts = 20;
 constexpr auto removePause = 100ms;
 
+// In the journal; the first is that of every version.
+const QString dockerType = u"container"_s;
+const QString podmanType = u"podman-container"_s;
+
 QString tr(const char *text)
 {
     return QCoreApplication::translate("docker", text);
@@ -30,22 +34,25 @@ bool saysNoSuchContainer(const QString &text)
     return text.contains(u"No such container"_s, Qt::CaseInsensitive);
 }
 
-Error mayBeLeft(const QString &name, const QString &why)
+Error mayBeLeft(const ContainerName &container, const QString &why)
 {
-    return {tr("The container %1 may be left behind.").arg(name), why,
-        tr("It is removed when Boxmark starts next and the engine runs, or by hand:"), u"docker rm --force "_s + name};
+    return {tr("The container %1 may be left behind.").arg(container.name), why,
+        tr("It is removed when Boxmark starts next and the engine runs, or by hand:"),
+        u"%1 rm --force %2"_s.arg(engineName(container.engine), container.name)};
 }
 
 /// Nothing when it is gone, else why it is not known to be.
-QCoro::Task<QString> removeOnce(QString name, TargetContext context)
+QCoro::Task<QString> removeOnce(ContainerName container, TargetContext context)
 {
-    const auto removed
-        = co_await runCommand(context, dockerWords(u"rm"_s, u"--force"_s, u"--volumes"_s, name), deadline);
+    const auto removed = co_await runCommand(
+        context, engineWords(container.engine, u"rm"_s, u"--force"_s, u"--volumes"_s, container.name), deadline);
     if (!removed)
         co_return removed.error().text();
     // Some clients exit with 0 when there was nothing to remove, some with 1; some removals go on in the background.
-    const auto listed = co_await runCommand(
-        context, dockerWords(u"ps"_s, u"--all"_s, u"--quiet"_s, u"--filter"_s, u"name=^%1$"_s.arg(name)), deadline);
+    const auto listed = co_await runCommand(context,
+        engineWords(
+            container.engine, u"ps"_s, u"--all"_s, u"--quiet"_s, u"--filter"_s, u"name=^%1$"_s.arg(container.name)),
+        deadline);
     if (!listed)
         co_return listed.error().text();
     if (!listed.value().result.succeeded())
@@ -57,15 +64,15 @@ QCoro::Task<QString> removeOnce(QString name, TargetContext context)
 
 } // namespace
 
-JournalEntry containerEntry(const QString &name)
+JournalEntry containerEntry(const ContainerName &container)
 {
-    return {u"docker"_s, u"container"_s, name};
+    return {u"docker"_s, container.engine == ContainerEngine::Docker ? dockerType : podmanType, container.name};
 }
 
-QCoro::Task<StopOutcome> stopContainer(QString name, std::chrono::seconds grace, TargetContext context)
+QCoro::Task<StopOutcome> stopContainer(ContainerName container, std::chrono::seconds grace, TargetContext context)
 {
-    const auto stopped
-        = co_await runCommand(context, dockerWords(u"stop"_s, u"-t"_s, QString::number(grace.count()), name), deadline);
+    const auto stopped = co_await runCommand(context,
+        engineWords(container.engine, u"stop"_s, u"-t"_s, QString::number(grace.count()), container.name), deadline);
     if (!stopped)
         co_return StopOutcome::Failed;
     if (stopped.value().result.succeeded())
@@ -73,43 +80,46 @@ QCoro::Task<StopOutcome> stopContainer(QString name, std::chrono::seconds grace,
     co_return saysNoSuchContainer(clientText(stopped.value())) ? StopOutcome::NoSuchContainer : StopOutcome::Failed;
 }
 
-QCoro::Task<Result<void>> removeContainer(QString name, TargetContext context)
+QCoro::Task<Result<void>> removeContainer(ContainerName container, TargetContext context)
 {
     QString why;
     for (int attempt = 0; attempt < removeAttempts; ++attempt) {
-        why = co_await removeOnce(name, context);
+        why = co_await removeOnce(container, context);
         if (why.isEmpty())
             co_return {};
-        if (engineProblem(why))
+        if (engineProblem(why, container.engine))
             break;
         const Completion<bool> pause;
         pause.completeAfter(removePause, true);
         co_await pause;
     }
-    co_return mayBeLeft(name, why);
+    co_return mayBeLeft(container, why);
 }
 
-QCoro::Task<Result<qint64>> containerPid(QString name, TargetContext context)
+QCoro::Task<Result<qint64>> containerPid(ContainerName container, TargetContext context)
 {
-    const auto asked = co_await runCommand(
-        context, dockerWords(u"container"_s, u"inspect"_s, u"--format"_s, u"{{.State.Pid}}"_s, name), deadline);
+    const auto asked = co_await runCommand(context,
+        engineWords(container.engine, u"container"_s, u"inspect"_s, u"--format"_s, u"{{.State.Pid}}"_s, container.name),
+        deadline);
     if (!asked)
         co_return asked.error();
     const qint64 pid = asked.value().standardOutput.trimmed().toLongLong();
     if (pid > 0)
         co_return pid;
-    co_return Error {tr("The container %1 is not running.").arg(name), clientText(asked.value()), {}};
+    co_return Error {tr("The container %1 is not running.").arg(container.name), clientText(asked.value()), {}};
 }
 
 QCoro::Task<Result<void>> recoverContainers(QList<JournalEntry> entries, TargetContext context)
 {
     Result<void> result;
     for (const JournalEntry &entry : entries) {
-        if (entry.type != u"container" || !isInstanceName(entry.name))
+        const bool isPodmans = entry.type == podmanType;
+        if ((entry.type != dockerType && !isPodmans) || !isInstanceName(entry.name))
             continue;
+        const ContainerName container {isPodmans ? ContainerEngine::Podman : ContainerEngine::Docker, entry.name};
         tellLog(context, LogSource::Boxmark,
             tr("Removing the container %1, which a killed Boxmark has left.").arg(entry.name));
-        if (const auto removed = co_await removeContainer(entry.name, context); !removed)
+        if (const auto removed = co_await removeContainer(container, context); !removed)
             result = removed;
     }
     co_return result;

@@ -4,9 +4,8 @@
 
 #include "image/dockercommand.h"
 #include "process/command.h"
-#include "sample/hostsampler.h"
 #include "target/agentcommand.h"
-#include "target/docker/container.h"
+#include "target/docker/containercost.h"
 
 #include <csignal>
 #include <utility>
@@ -30,9 +29,10 @@ constexpr int killed = 128 + SIGKILL;
 
 } // namespace
 
-DockerInstance::DockerInstance(TargetContext context, QUrl endpoint, QString containerName)
+DockerInstance::DockerInstance(TargetContext context, QUrl endpoint, ContainerName container, const QString &machine)
     : AgentInstance(std::move(context), std::move(endpoint))
-    , m_name(std::move(containerName))
+    , m_container(std::move(container))
+    , m_facts({.accelerator = Accelerator::None, .machine = machine})
 {
 }
 
@@ -40,8 +40,9 @@ DockerInstance::~DockerInstance()
 {
     if (m_ended)
         return;
-    Process *remover
-        = context().processes->create(dockerSpec({u"rm"_s, u"--force"_s, u"--volumes"_s, m_name})).release();
+    const ProcessSpec removal
+        = engineWords(m_container.engine, u"rm"_s, u"--force"_s, u"--volumes"_s, m_container.name);
+    Process *remover = context().processes->create(removal).release();
     connect(remover, &Process::done, remover, &QObject::deleteLater);
     remover->start();
 }
@@ -52,19 +53,20 @@ void DockerInstance::onLauncherLine(const QString &line)
     // "WARNING: Your kernel does not support swap limit capabilities…": a limit that the scenario asks for and that
     // does not hold.
     if (line.startsWith(u"WARNING: "_s))
-        tellCaveat(context(), tr("Docker warns: %1").arg(line.sliced(9)));
+        tellCaveat(context(), tr("%1 warns: %2").arg(engineTitle(m_container.engine), line.sliced(9)));
     AgentInstance::onLauncherLine(line);
 }
 
 Error DockerInstance::explain(const ProcessResult &result) const
 {
-    if (const auto problem = engineProblem(m_clientText); problem && !result.succeeded())
+    if (const auto problem = engineProblem(m_clientText, m_container.engine); problem && !result.succeeded())
         return *problem;
     if (!result.failure.isEmpty())
-        return {tr("The container could not be started."), tr("docker %1.").arg(result.text()), {}};
+        return {tr("The container could not be started."),
+            u"%1 %2."_s.arg(engineName(m_container.engine), result.text()), {}};
     if (result.exitCode == engineFailed) {
-        return {tr("Docker could not run the container."), m_clientText.trimmed(),
-            tr("The cause is what Docker says above; try the command from the log in a terminal.")};
+        return {tr("%1 could not run the container.").arg(engineTitle(m_container.engine)), m_clientText.trimmed(),
+            tr("The cause is what it says above; try the command from the log in a terminal.")};
     }
     if (result.exitCode == killed)
         return AgentInstance::explain({.signal = SIGKILL});
@@ -73,10 +75,11 @@ Error DockerInstance::explain(const ProcessResult &result) const
 
 QCoro::Task<Result<std::unique_ptr<HostSource>>> DockerInstance::hostSource()
 {
-    const auto pid = co_await containerPid(m_name, context());
+    const auto pid = co_await containerPid(m_container, context());
     if (!pid)
         co_return pid.error();
-    co_return cgroupSourceOfPid(pid.value());
+    m_facts.network = publishedPortPath(m_container.engine, static_cast<quint16>(endpoint().port()));
+    co_return containerCost(pid.value(), context());
 }
 
 // While the client creates the container there is nothing to stop yet; killing the client then could leave a container
@@ -85,7 +88,7 @@ QCoro::Task<> DockerInstance::stopWhatRuns()
 {
     const MonotonicTime giveUp = Clock::system().now() + createDeadline;
     while (!hasEnded() && Clock::system().now() < giveUp) {
-        const StopOutcome outcome = co_await stopContainer(m_name, stopGrace, context());
+        const StopOutcome outcome = co_await stopContainer(m_container, stopGrace, context());
         if (outcome != StopOutcome::NoSuchContainer)
             break;
         co_await endedWithin(createPause);
@@ -100,10 +103,10 @@ QCoro::Task<> DockerInstance::stopWhatRuns()
 QCoro::Task<Result<void>> DockerInstance::end()
 {
     co_await stopWhatRuns();
-    const auto removed = co_await removeContainer(m_name, context());
+    const auto removed = co_await removeContainer(m_container, context());
     m_ended = true;
     if (removed)
-        context().journal->remove(containerEntry(m_name));
+        context().journal->remove(containerEntry(m_container));
     co_return removed;
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "target/agentinstance.h"
+#include "target/docker/container.h"
 
 namespace boxmark {
 
@@ -11,13 +12,15 @@ class DockerInstance final : public AgentInstance
 {
     Q_OBJECT
 public:
-    DockerInstance(TargetContext context, QUrl endpoint, QString containerName);
+    /// `machine` is what BoxFacts::machine says.
+    DockerInstance(TargetContext context, QUrl endpoint, ContainerName container, const QString &machine);
     /// Lets a client of its own remove the container when stop() was not awaited; the journal keeps it for the next
     /// start.
     ~DockerInstance() override;
 
-    /// The container's own control group.
     QCoro::Task<Result<std::unique_ptr<HostSource>>> hostSource() override;
+    /// The network is known once hostSource() was asked: to find it out takes time, and the container's start is timed.
+    BoxFacts facts() const override { return m_facts; }
 
 protected:
     QCoro::Task<Result<void>> end() override;
@@ -27,7 +30,8 @@ protected:
 private:
     QCoro::Task<> stopWhatRuns();
 
-    QString m_name;
+    ContainerName m_container;
+    BoxFacts m_facts;
     QString m_clientText; ///< what the client itself had to say
     bool m_ended = false;
 };

@@ -4,13 +4,14 @@
 
 #include "host/port.h"
 #include "image/dockercommand.h"
-#include "sample/hostsampler.h"
 #include "target/agentcommand.h"
 #include "target/docker/container.h"
+#include "target/docker/containerruntime.h"
 #include "target/docker/dockerinstance.h"
 #include "target/instancename.h"
 
 #include <QCoreApplication>
+#include <QStandardPaths>
 
 #include <utility>
 
@@ -49,20 +50,65 @@ QStringList limitArguments(const ResourceLimits &limits)
     return arguments;
 }
 
+// Docker's image where Docker is, also for Podman: then both engines run the very same bytes.
+QCoro::Task<Result<AppImage>> prepareFor(ContainerEngine engine, Scenario scenario, TargetContext context)
+{
+    if (engine == ContainerEngine::Podman) {
+        const auto docker = co_await engineVersion(context);
+        if (!docker)
+            co_return co_await prepareImage(scenario, context.agentPath, context, engine);
+    }
+    const auto image = co_await prepareImage(scenario, context.agentPath, context);
+    if (!image || engine == ContainerEngine::Docker)
+        co_return image;
+    co_return co_await giveToPodman(image.value(), context);
+}
+
+Result<void> checkOptions(const TargetSpec &spec)
+{
+    const auto options = readContainerOptions(spec);
+    return options ? Result<void>() : options.error();
+}
+
+QString titleOf(const TargetSpec &spec)
+{
+    const auto options = readContainerOptions(spec);
+    return options ? options.value().title() : engineTitle(ContainerEngine::Docker);
+}
+
+// runc is what Docker uses anyway.
+QCoro::Task<QList<TargetSpec>> discoverContainers(TargetContext context)
+{
+    QList<TargetSpec> found {containerTarget({})};
+    const auto runtimes = co_await dockerRuntimes(context);
+    if (runtimes) {
+        for (const QString &runtime : runtimes.value().keys()) {
+            if (runtime != u"runc")
+                found << containerTarget({.runtime = runtime});
+        }
+    }
+    const bool hasPodman = !QStandardPaths::findExecutable(engineName(ContainerEngine::Podman)).isEmpty();
+    if (hasPodman)
+        found << containerTarget({.engine = ContainerEngine::Podman});
+    co_return found;
+}
+
 } // namespace
 
-ProcessSpec dockerRunSpec(
-    const AppImage &image, const Scenario &scenario, const TargetContext &context, const QString &name, int hostPort)
+ProcessSpec dockerRunSpec(const AppImage &image, const Scenario &scenario, const TargetContext &context,
+    const QString &name, int hostPort, const ContainerOptions &options)
 {
     QStringList arguments {u"run"_s, u"--name"_s, name, u"--label"_s, u"boxmark=1"_s, u"--label"_s,
         u"boxmark.session="_s + context.sessionId, u"--pull"_s, u"never"_s, u"--log-driver"_s, u"none"_s,
         u"--publish"_s, u"127.0.0.1:%1:%2"_s.arg(hostPort).arg(scenario.app.port)};
+    if (!options.runtime.isEmpty())
+        arguments << u"--runtime"_s << options.runtime;
     arguments += limitArguments(scenario.resources);
     arguments << u"--mount"_s
               << u"type=bind,"_s + mountField(u"source"_s, context.agentPath) + u",target="_s + agentInside
             + u",readonly"_s;
     arguments << u"--entrypoint"_s << agentInside << image.id;
-    return dockerSpec(arguments + agentRunArguments(scenario, scenario.app.port, image.config.command));
+    return engineSpec(options.engine, arguments + agentRunArguments(scenario, scenario.app.port, image.config.command));
 }
 
 DockerTarget::DockerTarget(TargetSpec spec)
@@ -94,18 +140,39 @@ Result<void> DockerTarget::supports(const Scenario &scenario) const
 
 QCoro::Task<Readiness> DockerTarget::probe(TargetContext context)
 {
-    const auto version = co_await engineVersion(context);
-    co_return version ? Readiness {.ready = true, .detail = version.value()} : Readiness {.problem = version.error()};
+    const auto options = readContainerOptions(m_spec);
+    if (!options)
+        co_return Readiness {.problem = options.error()};
+    const auto version = co_await engineVersion(context, options.value().engine);
+    if (!version)
+        co_return Readiness {.problem = version.error()};
+    const auto runtime = co_await findRuntime(options.value(), context);
+    if (!runtime)
+        co_return Readiness {.problem = runtime.error()};
+    co_return Readiness {.ready = true, .detail = options.value().title(version.value())};
 }
 
 QCoro::Task<Result<std::shared_ptr<PreparedApp>>> DockerTarget::prepare(Scenario scenario, TargetContext context)
 {
     if (const auto supported = supports(scenario); !supported)
         co_return supported.error();
-    const auto image = co_await prepareImage(scenario, context.agentPath, context);
+    const auto options = readContainerOptions(m_spec);
+    if (!options)
+        co_return options.error();
+    const auto version = co_await engineVersion(context, options.value().engine);
+    if (!version)
+        co_return version.error();
+    const auto runtime = co_await findRuntime(options.value(), context);
+    if (!runtime)
+        co_return runtime.error();
+    if (!runtime.value().isEmpty())
+        tellCaveat(
+            context, tr("The runtime %1 is run with: %2.").arg(options.value().runtime, runtime.value().join(u' ')));
+    const auto image = co_await prepareFor(options.value().engine, scenario, context);
     if (!image)
         co_return image.error();
     auto prepared = std::make_shared<PreparedContainer>();
+    prepared->machine = options.value().title(version.value());
     prepared->image = image.value();
     prepared->imageSize = image.value().size;
     co_return std::shared_ptr<PreparedApp>(prepared);
@@ -120,16 +187,19 @@ QCoro::Task<Result<std::unique_ptr<Instance>>> DockerTarget::start(
     const auto port = findFreePort();
     if (!port)
         co_return port.error();
-    const QString name = instanceName(context.sessionId, m_spec.name, ++m_started);
-    if (const auto noted = context.journal->add(containerEntry(name)); !noted)
+    const auto options = readContainerOptions(m_spec);
+    if (!options)
+        co_return options.error();
+    const ContainerName container {options.value().engine, instanceName(context.sessionId, m_spec.name, ++m_started)};
+    if (const auto noted = context.journal->add(containerEntry(container)); !noted)
         co_return noted.error();
 
     QUrl endpoint;
     endpoint.setScheme(u"http"_s);
     endpoint.setHost(u"127.0.0.1"_s);
     endpoint.setPort(port.value());
-    auto instance = std::make_unique<DockerInstance>(context, endpoint, name);
-    instance->launch(dockerRunSpec(prepared->image, scenario, context, name, port.value()));
+    auto instance = std::make_unique<DockerInstance>(context, endpoint, container, prepared->machine);
+    instance->launch(dockerRunSpec(prepared->image, scenario, context, container.name, port.value(), options.value()));
     co_return std::unique_ptr<Instance>(std::move(instance));
 }
 
@@ -138,11 +208,15 @@ TargetKind dockerTargetKind()
     return {.id = u"docker"_s,
         .title = tr("Docker"),
         .summary
-        = tr("The app in a container of the Docker engine: its own view of files, processes and network, one kernel."),
-        .optionKeys = {},
+        = tr("The app in a container of the Docker engine: its own view of files, processes and network, one kernel. "
+             "Another engine (Podman) or runtime (such as gVisor's runsc) can be named."),
+        .optionKeys = {containeroption::engine, containeroption::runtime},
         .make
         = [](TargetSpec spec) -> std::unique_ptr<Target> { return std::make_unique<DockerTarget>(std::move(spec)); },
-        .recover = recoverContainers};
+        .recover = recoverContainers,
+        .check = checkOptions,
+        .discover = discoverContainers,
+        .titleOf = titleOf};
 }
 
 } // namespace boxmark

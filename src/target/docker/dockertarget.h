@@ -3,6 +3,7 @@
 #pragma once
 
 #include "image/appimage.h"
+#include "target/docker/containeroptions.h"
 #include "target/registry.h"
 #include "target/target.h"
 
@@ -11,14 +12,15 @@ namespace boxmark {
 struct PreparedContainer final : PreparedApp
 {
     AppImage image {};
+    QString machine {}; ///< "Docker 20.10.24 (runsc)"
 };
 
 /// `docker run` of an image with boxmark-agent as its entry point and the image's own entry point behind it. User,
 /// working directory and environment are the image's.
 ProcessSpec dockerRunSpec(const AppImage &image, const Scenario &scenario, const TargetContext &context,
-    const QString &name, int hostPort);
+    const QString &name, int hostPort, const ContainerOptions &options = {});
 
-/// The app in a container of the Docker engine, through its command-line client.
+/// The app in a container of Docker or Podman, through the engine's command-line client.
 class DockerTarget final : public Target
 {
 public:

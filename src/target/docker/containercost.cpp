@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: 2026 The Boxmark authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "target/docker/containercost.h"
+
+#include "host/port.h"
+#include "host/textfile.h"
+#include "sample/taskstat.h"
+
+#include <QCoreApplication>
+
+using namespace Qt::StringLiterals;
+
+namespace boxmark {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("docker", text);
+}
+
+// A sandbox may have helpers beside it, such as gVisor's gofer, which opens files for it. All are children of the one
+// process that the engine keeps for each container; that one itself is the engine's, not the container's.
+QList<qint64> processesOf(qint64 pid)
+{
+    const auto stat = taskStat(pid);
+    const QString keeper = stat ? textOf(u"/proc/%1/comm"_s.arg(stat->parent)) : QString();
+    if (keeper != u"containerd-shim" && keeper != u"conmon") // comm has 15 characters at most
+        return {pid};
+    const QList<qint64> children = childrenOf(stat->parent).value_or(QList<qint64>());
+    return children.contains(pid) ? children : QList<qint64> {pid};
+}
+
+} // namespace
+
+std::unique_ptr<HostSource> containerCost(qint64 pid, const WorkContext &context)
+{
+    if (auto group = cgroupSourceOfPid(pid))
+        return group.take();
+    auto source = processTreeSource(processesOf(pid));
+    tellCaveat(context,
+        tr("The container is in no control group of its own, so no limits hold for it. What the host pays is summed "
+           "over %1; memory that several of them share is counted for each in the resident size, and once in the "
+           "proportional one.")
+            .arg(source->description()));
+    return source;
+}
+
+QString publishedPortPath(ContainerEngine engine, quint16 port)
+{
+    const auto listener = portListener(port);
+    // conmon only keeps the port for itself; the packet filter redirects before it would be asked.
+    if (!listener || listener->program == u"conmon")
+        return tr("NAT on loopback");
+    if (!listener->program.isEmpty())
+        return tr("%1 on loopback").arg(listener->program);
+    return engine == ContainerEngine::Docker ? tr("docker-proxy on loopback") : tr("a proxy on loopback");
+}
+
+} // namespace boxmark
