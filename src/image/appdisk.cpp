@@ -50,7 +50,7 @@ Error packFailed(const AppImage &image, const ProcessOutput &packer)
     if (!packer.result.failure.isEmpty())
         return {tr("The program tar2sqfs is not installed."), tr("It makes a disk of the image's files."),
             tr("Install it; on Debian and Ubuntu:"), u"sudo apt install squashfs-tools-ng"_s};
-    if (tellsFullDisk(said))
+    if (metFullDisk(said))
         return cacheIsFull(entryOf(image).title, said);
     return {tr("No disk could be made of the image %1.").arg(image.id),
         said.isEmpty() ? tr("The program tar2sqfs %1.").arg(packer.result.text()) : said, {}};

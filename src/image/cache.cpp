@@ -193,9 +193,11 @@ Error cacheIsFull(const QString &title, const QString &why)
         tr("%1 has %2 left. %3").arg(cacheFolder(), formatBytes(free), why).trimmed(), elsewhere()};
 }
 
-bool tellsFullDisk(const QString &text)
+bool metFullDisk(const QString &text)
 {
-    return text.contains(u"No space left on device"_s, Qt::CaseInsensitive);
+    constexpr qint64 nothing = qint64(4) << 20;
+    return text.contains(u"No space left on device"_s, Qt::CaseInsensitive)
+        || QStorageInfo(cacheFolder()).bytesAvailable() < nothing;
 }
 
 QString digestOf(const QByteArrayList &parts)

@@ -49,8 +49,8 @@ void pruneCache(const QString &kind, qsizetype keep);
 Result<void> checkRoom(Bytes needed, const QString &title);
 /// The Error of a program or a write that met a full disk.
 Error cacheIsFull(const QString &title, const QString &why);
-/// Whether a program's last words say that it met one.
-bool tellsFullDisk(const QString &text);
+/// Whether that is why a program failed: by its last words, or by the little room that is left, for not all tell.
+bool metFullDisk(const QString &text);
 
 /// "3f2a…": names what bytes or texts an entry depends on. SHA-256, hexadecimal.
 QString digestOf(const QByteArrayList &parts);
