@@ -34,13 +34,63 @@ void paintTrials(QPainter &painter, const ChartState &state, const ChartBar &bar
         painter.drawEllipse(QPointF(layout.barX(trial), y), radius, radius);
 }
 
+// Where the bar of a row lies, as high as it is and as long as the plot.
+QRectF barPlace(const ChartState &state, const QRectF &row)
+{
+    const double line = QFontMetricsF(state.theme.font).height();
+    const double thickness = std::min(row.height() * (state.layout.compact ? 0.8 : 0.62), line * 3);
+    return {row.left(), row.center().y() - thickness / 2, row.width(), thickness};
+}
+
+QRectF segmentPlace(const ChartLayout &layout, const QRectF &bar, double from, double to)
+{
+    QRectF place = bar;
+    place.setLeft(layout.barX(from));
+    place.setRight(layout.barX(to));
+    return place;
+}
+
+// Its name and length inside, as far as they fit.
+void paintSegmentText(QPainter &painter, const ChartState &state, const ChartSegment &segment, const QRectF &place)
+{
+    const QFontMetricsF metrics(state.theme.font);
+    if (place.height() < metrics.height() * 0.9)
+        return;
+    const QColor fill = segment.style.color(state.theme.dark);
+    const QString length = formatQuantity(segment.length, state.spec.unit);
+    painter.setPen(contrastRatio(fill, Qt::white) > contrastRatio(fill, Qt::black) ? Qt::white : Qt::black);
+    for (const QString &text : {segment.name + u' ' + length, length}) {
+        if (metrics.horizontalAdvance(text) + metrics.height() * 0.5 > place.width())
+            continue;
+        painter.drawText(place, oneLine | Qt::AlignHCenter, text);
+        return;
+    }
+}
+
+// A hair of the background between neighbours is the second cue beside their colours.
+void paintSegments(QPainter &painter, const ChartState &state, const ChartBar &bar, const QRectF &row)
+{
+    const QRectF whole = barPlace(state, row);
+    double from = 0;
+    for (const ChartSegment &segment : bar.segments) {
+        const QRectF place = segmentPlace(state.layout, whole, from, from + segment.length);
+        from += segment.length;
+        const double gap = place.width() > 4 ? 1 : 0;
+        QBrush brush(segment.style.color(state.theme.dark));
+        if (segment.style.hollow)
+            brush.setStyle(Qt::BDiagPattern);
+        painter.fillRect(place.adjusted(0, 0, -gap, 0), brush);
+        if (!segment.style.hollow)
+            paintSegmentText(painter, state, segment, place);
+    }
+}
+
 void paintBar(QPainter &painter, const ChartState &state, const ChartBar &bar, const QRectF &row)
 {
     const ChartLayout &layout = state.layout;
     const QFontMetricsF metrics(state.theme.font);
     const double line = metrics.height();
-    const double thickness = std::min(row.height() * 0.62, line * 3);
-    const QRectF place(row.left(), row.center().y() - thickness / 2, 0, thickness);
+    const QRectF whole = barPlace(state, row);
     const QPointF marker(row.left() - line * 0.9, row.center().y());
 
     painter.setFont(state.theme.font);
@@ -48,10 +98,11 @@ void paintBar(QPainter &painter, const ChartState &state, const ChartBar &bar, c
     painter.drawText(QRectF(0, row.top(), marker.x() - line * 0.6, row.height()), oneLine | Qt::AlignRight, bar.name);
     paintMarker(painter, bar.style, marker, line * 0.62, state.theme);
     const double value = bar.value.value_or(0);
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(bar.style.color(state.theme.dark));
-    painter.drawRect(place.adjusted(0, 0, layout.barX(value) - row.left(), 0));
-    paintTrials(painter, state, bar, place.adjusted(0, 0, row.width(), 0));
+    if (bar.segments.isEmpty())
+        painter.fillRect(segmentPlace(layout, whole, 0, value), bar.style.color(state.theme.dark));
+    else
+        paintSegments(painter, state, bar, row);
+    paintTrials(painter, state, bar, whole);
 
     const QString text = barText(bar, state.spec.unit);
     double furthest = std::max(value, bar.high);
@@ -64,6 +115,21 @@ void paintBar(QPainter &painter, const ChartState &state, const ChartBar &bar, c
 }
 
 } // namespace
+
+const ChartSegment *segmentAt(const ChartState &state, QPointF position)
+{
+    const qsizetype count = state.spec.bars.size();
+    for (qsizetype index = 0; index < count; ++index) {
+        const QRectF whole = barPlace(state, state.layout.barRow(index, count));
+        double from = 0;
+        for (const ChartSegment &segment : state.spec.bars[index].segments) {
+            if (segmentPlace(state.layout, whole, from, from + segment.length).contains(position))
+                return &segment;
+            from += segment.length;
+        }
+    }
+    return nullptr;
+}
 
 void paintBars(QPainter &painter, const ChartState &state)
 {

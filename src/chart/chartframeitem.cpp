@@ -48,8 +48,9 @@ void paintAxisTitles(QPainter &painter, const ChartState &state)
     painter.setPen(state.theme.mutedText);
     const double width = QFontMetricsF(state.theme.font).horizontalAdvance(value);
     if (layout.bars) {
-        const bool fits = width < layout.valueTitle.width();
-        painter.drawText(layout.valueTitle, oneLine | Qt::AlignHCenter, fits ? value : layout.value.unit);
+        const bool fits = width < layout.valueTitle.width() && !layout.compact;
+        painter.drawText(layout.valueTitle, oneLine | (layout.compact ? Qt::AlignLeft : Qt::AlignHCenter),
+            fits ? value : layout.value.unit);
         return;
     }
     paintTimeTitle(painter, state);

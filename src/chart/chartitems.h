@@ -44,6 +44,9 @@ private:
     const ChartState &m_state;
 };
 
+/// The part of a bar at a place of the chart; null where there is none.
+const ChartSegment *segmentAt(const ChartState &state, QPointF position);
+
 /// Each bar with its name, marker, value, interval and trials.
 void paintBars(QPainter &painter, const ChartState &state);
 

@@ -16,6 +16,12 @@ namespace {
 
 constexpr double compactLines = 13; ///< below so many lines of text
 
+// Only bars with a legend have something to save.
+double compactBars(const ChartSpec &spec)
+{
+    return spec.keys.isEmpty() ? 0 : 5 + 2.0 * static_cast<double>(spec.bars.size());
+}
+
 struct ValueRange
 {
     double low = std::numeric_limits<double>::infinity();
@@ -107,6 +113,8 @@ int ticksIn(double pixels, double perTick)
 
 QString barText(const ChartBar &bar, Unit unit)
 {
+    if (!bar.text.isEmpty())
+        return bar.text;
     return formatQuantity(bar.value.value_or(std::numeric_limits<double>::quiet_NaN()), unit);
 }
 
@@ -128,7 +136,7 @@ ChartLayout layoutChart(const ChartSpec &spec, const ChartTheme &theme, QSizeF s
     layout.size = size;
     layout.bars = !spec.bars.isEmpty();
     layout.logarithmic = spec.logarithmic && !layout.bars;
-    layout.compact = !layout.bars && size.height() < compactLines * line;
+    layout.compact = size.height() < (layout.bars ? compactBars(spec) : compactLines) * line;
 
     const double header = layoutHeader(layout, spec, theme, margin);
     const double labels = layout.bars ? widestName(spec, metrics) + line * 1.4 : metrics.horizontalAdvance(u"000000"_s);

@@ -28,7 +28,7 @@ struct ChartLayout
     AxisScale time; ///< lines only
     AxisScale value;
     bool bars = false;
-    bool compact = false; ///< little height: legend beside the title, no subtitle, short axis titles
+    bool compact = false; ///< little height: legend beside the title, no subtitle, short axis titles beside the labels
     bool logarithmic = false;
 
     /// Lines: where (seconds, value in the base unit) lies.

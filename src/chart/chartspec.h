@@ -28,6 +28,15 @@ struct ChartSeries
     QString name() const { return target + u' ' + role; }
 };
 
+/// A part of a bar, from where the part before it ends.
+struct ChartSegment
+{
+    QString name;
+    TargetStyle style {};
+    double length = 0; ///< in the chart's unit
+    QString meaning {}; ///< told by its tool tip
+};
+
 /// One horizontal bar, from zero.
 struct ChartBar
 {
@@ -37,6 +46,15 @@ struct ChartBar
     double low = 0; ///< interval around the value; nothing is drawn when it is empty
     double high = 0;
     QList<double> trials {}; ///< each drawn as a dot
+    QList<ChartSegment> segments {}; ///< the bar is drawn in these parts
+    QString text {}; ///< behind the bar, when it is not just the value
+};
+
+/// A word of the legend that no line stands for: what a kind of segment is called.
+struct ChartKey
+{
+    QString name;
+    TargetStyle style {};
 };
 
 /// A span of time that is marked behind the lines.
@@ -59,6 +77,7 @@ struct ChartSpec
     bool logarithmic = false; ///< lines only; bars always begin at zero
     QList<ChartSeries> series {};
     QList<ChartBar> bars {};
+    QList<ChartKey> keys {}; ///< legend of the bars' segments
     QList<ChartBand> bands {};
     QString emptyText {}; ///< shown in place of a plot when there is nothing to draw, with the reason
 };

@@ -5,9 +5,11 @@
 #include "chart/chartitems.h"
 #include "chart/timewindow.h"
 
+#include <QHelpEvent>
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QPainter>
+#include <QToolTip>
 #include <QWheelEvent>
 
 #include <algorithm>
@@ -217,6 +219,22 @@ void ChartView::keyPressEvent(QKeyEvent *event)
     default:
         event->ignore(); // not QGraphicsView's: it would scroll
     }
+}
+
+bool ChartView::viewportEvent(QEvent *event)
+{
+    if (event->type() != QEvent::ToolTip)
+        return QGraphicsView::viewportEvent(event);
+    const auto *help = static_cast<QHelpEvent *>(event);
+    const ChartSegment *segment = m_scene.state().layout.bars ? segmentAt(m_scene.state(), help->pos()) : nullptr;
+    if (!segment) {
+        QToolTip::hideText();
+        event->ignore();
+        return true;
+    }
+    const QString length = formatQuantity(segment->length, m_spec.unit);
+    QToolTip::showText(help->globalPos(), tr("%1: %2\n%3").arg(segment->name, length, segment->meaning), viewport());
+    return true;
 }
 
 void ChartView::drawForeground(QPainter *painter, const QRectF &)

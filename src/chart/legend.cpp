@@ -27,6 +27,8 @@ QList<LegendEntry> legendEntries(const ChartSpec &spec)
 {
     QList<LegendEntry> targets;
     QList<LegendEntry> roles;
+    for (const ChartKey &key : spec.keys)
+        targets.append({key.name, key.style, {}});
     for (const ChartSeries &series : spec.series) {
         if (!hasText(targets, series.target))
             targets.append({series.target, series.style, {}});

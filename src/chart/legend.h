@@ -21,8 +21,8 @@ struct LegendEntry
     std::optional<Stroke> stroke {};
 };
 
-/// Targets first, then the roles, each once: 2 targets × 3 percentiles are 5 entries, not 6 lines. Roles are left out
-/// when there is only one.
+/// The segments of bars. Or targets first, then the roles, each once: 2 targets × 3 percentiles are 5 entries, not 6
+/// lines. Roles are left out when there is only one.
 QList<LegendEntry> legendEntries(const ChartSpec &spec);
 
 /// Lays the entries out in lines of `width` from `topLeft`.

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "chart/palette.h"
 
+#include "model/record.h"
+
 #include <QPolygonF>
 
 #include <algorithm>
@@ -90,6 +92,25 @@ TargetStyle kindStyle(const QString &kind)
         {u"vagrant"_s, {QColor(0x6b, 0x5a, 0x00), QColor(0xf0, 0xe4, 0x42), Marker::TriangleDown}},
     };
     return styles.value(kind, {QColor(0x44, 0x44, 0x44), QColor(0xf2, 0xf2, 0xf2), Marker::Cross});
+}
+
+TargetStyle phaseStyle(const QString &phase)
+{
+    static const QHash<QString, QColor> colors {
+        {phase::spawn, QColor(0x55, 0x55, 0x55)},
+        {phase::vmm, QColor(0x33, 0x22, 0x88)},
+        {phase::firmware, QColor(0xcc, 0x66, 0x77)},
+        {phase::kernel, QColor(0x44, 0xaa, 0x99)},
+        {phase::system, QColor(0x88, 0x22, 0x55)},
+        {phase::agent, QColor(0xdd, 0xcc, 0x77)},
+        {phase::appStarted, QColor(0x11, 0x77, 0x33)},
+        {phase::appListening, QColor(0x88, 0xcc, 0xee)},
+        {phase::firstResponse, QColor(0xaa, 0x44, 0x99)},
+    };
+    const auto found = colors.constFind(phase);
+    const QColor color = found == colors.constEnd() ? QColor(0x99, 0x99, 0x99) : *found;
+    return {
+        againstBackground(color, false), againstBackground(color, true), Marker::Square, found == colors.constEnd()};
 }
 
 TargetPalette::TargetPalette(const QList<TargetSpec> &targets)

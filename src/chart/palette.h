@@ -32,6 +32,11 @@ struct TargetStyle
 /// A kind that is not known is grey.
 TargetStyle kindStyle(const QString &kind);
 
+/// The fixed style of a start-up phase (model/startup.h). The hues are Paul Tol's "muted" scheme ("Colour Schemes",
+/// SRON technical note, 2021), which neighbours in a bar can be told apart in by the colour-blind too; adapted to the
+/// background like the kinds'. What is under way and what is not known is grey.
+TargetStyle phaseStyle(const QString &phase);
+
 /// The styles of a scenario's targets: the kind's own for the first of a kind, a variant with another shade and a
 /// hollow marker of another shape for each further one.
 class TargetPalette

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "report/comparison.h"
 
+#include "model/boxtext.h"
 #include "report/sessioncomparison.h"
 #include "stats/median.h"
 
@@ -35,11 +36,31 @@ ComparisonCell cellOf(const QString &target, const QString &metric, const QList<
 
 } // namespace
 
-Comparison makeComparison(
-    const QList<QString> &targets, const QList<TrialFigures> &completed, const QList<QString> &caveats)
+BoxFacts Comparison::boxOf(const QString &target) const
+{
+    BoxFacts box;
+    bool emulated = false;
+    for (const TrialFigures &figures : trials) {
+        if (figures.target != target || figures.box == BoxFacts {})
+            continue;
+        box = figures.box;
+        emulated = emulated || (box.accelerator && isEmulated(*box.accelerator));
+    }
+    if (emulated)
+        box.accelerator = Accelerator::Tcg;
+    return box;
+}
+
+QString Comparison::titleOf(const QString &target) const
+{
+    return markedTarget(target, boxOf(target).accelerator);
+}
+
+Comparison makeComparison(const QList<QString> &targets, const QList<TrialFigures> &completed,
+    const QList<QString> &caveats, const QList<Metric> &metrics)
 {
     Comparison comparison {targets, {}, completed, caveats};
-    for (const Metric &metric : allMetrics()) {
+    for (const Metric &metric : metrics) {
         Comparison::Row row {metric, {}};
         for (const QString &target : targets)
             row.cells.append(cellOf(target, metric.name, completed));

@@ -39,6 +39,11 @@ struct Comparison
     QList<Row> rows; ///< only metrics that some target has
     QList<TrialFigures> trials;
     QList<QString> caveats; ///< "docker: …", each once
+
+    /// What ran the target's trials: the facts of the newest that has any, and emulated when any of them was.
+    BoxFacts boxOf(const QString &target) const;
+    /// "microvm (emulated)": what a target is called wherever its figures stand.
+    QString titleOf(const QString &target) const;
 };
 
 /// From a session file alone.

@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Boxmark authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/boxtext.h"
 #include "report/comparison.h"
+#include "report/startup.h"
 
 #include <QCoreApplication>
 #include <QStringList>
@@ -28,9 +30,12 @@ QString cellText(const ComparisonCell &cell, Unit unit)
     return u"%1 [%2 … %3]"_s.arg(middle, formatQuantity(cell.low, unit), formatQuantity(cell.high, unit));
 }
 
-QList<QStringList> tableOf(const Comparison &comparison)
+QList<QStringList> tableOf(const Comparison &comparison, const QString &corner = {})
 {
-    QList<QStringList> table {QStringList {QString()} + comparison.targets + QStringList {QString()}};
+    QStringList heading {corner};
+    for (const QString &target : comparison.targets)
+        heading.append(comparison.titleOf(target));
+    QList<QStringList> table {heading + QStringList {QString()}};
     for (const Comparison::Row &row : comparison.rows) {
         QStringList line {row.metric.title};
         for (const ComparisonCell &cell : row.cells)
@@ -88,6 +93,24 @@ QString legendOf(const Comparison &comparison)
               .arg(formatQuantity(100 * confidence, Unit::Percent));
 }
 
+QStringList startupLines(const Comparison &comparison)
+{
+    const Comparison startup = startupComparison(comparison);
+    if (startup.rows.isEmpty())
+        return {};
+    return QStringList {QString()} + aligned(tableOf(startup, tr("Start-up phases")));
+}
+
+QStringList boxLines(const Comparison &comparison)
+{
+    QStringList lines;
+    for (const QString &target : comparison.targets) {
+        if (const QString facts = boxFactsAsText(comparison.boxOf(target)); !facts.isEmpty())
+            lines.append(u"%1: %2"_s.arg(target, facts));
+    }
+    return lines.isEmpty() ? lines : QStringList {QString()} + lines;
+}
+
 } // namespace
 
 QString comparisonAsText(const Comparison &comparison)
@@ -95,6 +118,8 @@ QString comparisonAsText(const Comparison &comparison)
     if (comparison.targets.isEmpty())
         return tr("There is no trial.") + u'\n';
     QStringList lines = aligned(tableOf(comparison));
+    lines += startupLines(comparison);
+    lines += boxLines(comparison);
     lines.append({QString(), legendOf(comparison)});
     for (const QString &caveat : comparison.caveats)
         lines.append(u"! "_s + caveat);

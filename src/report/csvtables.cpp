@@ -41,6 +41,7 @@ QStringList trialColumns()
         if (metric.name != coldStart)
             columns.append(columnOf(metric));
     }
+    columns += {u"accelerator"_s, u"machine"_s, u"network"_s, u"kernel"_s, u"boot_id"_s, u"cpus"_s, u"memory_bytes"_s};
     return columns;
 }
 
@@ -50,6 +51,34 @@ void optionalNumber(CsvFile &file, std::optional<double> value)
         file.number(*value);
     else
         file.empty();
+}
+
+void acceleratorCell(CsvFile &file, std::optional<Accelerator> accelerator)
+{
+    if (accelerator)
+        file.text(acceleratorName(*accelerator));
+    else
+        file.empty();
+}
+
+void optionalBytes(CsvFile &file, const std::optional<Bytes> &size)
+{
+    if (size)
+        file.integer(size->count);
+    else
+        file.empty();
+}
+
+void boxCells(CsvFile &file, const BoxFacts &box)
+{
+    acceleratorCell(file, box.accelerator);
+    for (const QString &text : {box.machine, box.network, box.kernel, box.bootId})
+        file.text(text);
+    if (box.cpus)
+        file.integer(*box.cpus);
+    else
+        file.empty();
+    optionalBytes(file, box.memory);
 }
 
 std::optional<double> measuredSeconds(const Trial &trial)
@@ -69,13 +98,15 @@ qint64 inTenthsOfMicroseconds(TrialTime time)
 
 SummaryTable::SummaryTable(const QString &directory)
     : m_file(directory + u"/summary.csv"_s,
-        {u"target"_s, u"metric"_s, u"unit"_s, u"trials"_s, u"median"_s, u"low"_s, u"high"_s, u"min"_s, u"max"_s})
+        {u"target"_s, u"metric"_s, u"unit"_s, u"trials"_s, u"median"_s, u"low"_s, u"high"_s, u"min"_s, u"max"_s,
+            u"accelerator"_s})
 {
 }
 
 void SummaryTable::add(const Comparison &comparison)
 {
     for (qsizetype target = 0; target < comparison.targets.size(); ++target) {
+        const auto accelerator = comparison.boxOf(comparison.targets[target]).accelerator;
         for (const Comparison::Row &row : comparison.rows) {
             const ComparisonCell &cell = row.cells[target];
             if (cell.trials == 0)
@@ -86,6 +117,7 @@ void SummaryTable::add(const Comparison &comparison)
             m_file.integer(cell.trials);
             for (const double value : {cell.median, cell.low, cell.high, cell.minimum, cell.maximum})
                 m_file.number(value);
+            acceleratorCell(m_file, accelerator);
             m_file.endRow();
         }
     }
@@ -114,6 +146,7 @@ void TrialTable::add(const Trial &trial, const TrialFigures &figures)
         if (metric.name != coldStart)
             optionalNumber(m_file, figures.value(metric.name));
     }
+    boxCells(m_file, trial.box);
     m_file.endRow();
 }
 
@@ -156,12 +189,8 @@ void ResourceTable::add(const Trial &trial, const ResourceSample &sample)
     m_file.text(scopeName(sample.scope));
     m_file.tenths(inTenthsOfMicroseconds(sample.time));
     optionalNumber(m_file, sample.cpu ? std::optional(sample.cpu->value) : std::nullopt);
-    for (const std::optional<Bytes> &size : {sample.memory, sample.pss}) {
-        if (size)
-            m_file.integer(size->count);
-        else
-            m_file.empty();
-    }
+    for (const std::optional<Bytes> &size : {sample.memory, sample.pss})
+        optionalBytes(m_file, size);
     m_file.endRow();
 }
 

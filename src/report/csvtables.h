@@ -12,7 +12,7 @@ namespace boxmark {
 // The five tables of an export: how a row of each is made. Times are since the trial's origin. A cell is empty when
 // there is no such figure.
 
-/// One row a target and metric, over the completed trials.
+/// One row a target and metric, over the completed trials; the last column says what ran the target.
 class SummaryTable
 {
 public:

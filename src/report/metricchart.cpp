@@ -33,7 +33,7 @@ ChartSpec metricChart(const Comparison::Row &row, const Comparison &comparison, 
     for (qsizetype index = 0; index < comparison.targets.size(); ++index) {
         const QString &target = comparison.targets[index];
         const ComparisonCell &cell = row.cells[index];
-        ChartBar bar {target, palette.style(target)};
+        ChartBar bar {comparison.titleOf(target), palette.style(target)};
         if (cell.trials > 0) {
             bar.value = cell.median;
             bar.low = cell.low;

@@ -18,8 +18,15 @@ namespace boxmark {
 namespace {
 
 constexpr QSize chartSize {1600, 900};
-constexpr QSize barChartSize {1600, 500};
 constexpr int chartLabelPixels = 24;
+
+// Every bar has room for its name, however many there are.
+QSize barSize(const ChartSpec &spec)
+{
+    constexpr int leastHeight = 500;
+    const int bars = static_cast<int>(spec.bars.size());
+    return {chartSize.width(), std::max(leastHeight, 220 + 80 * bars)};
+}
 
 QString tr(const char *text)
 {
@@ -58,9 +65,13 @@ Result<QStringList> exportPng(const SessionReader &session, const QString &direc
         if (const auto saved = save(chart.name, renderChart(chart.spec, chartSize, theme)); !saved)
             return saved.error();
     }
+    if (const auto &startup = data.value().startup) {
+        if (const auto saved = save(startup->name, renderChart(startup->spec, barSize(startup->spec), theme)); !saved)
+            return saved.error();
+    }
     for (const NamedChart &chart : data.value().metricCharts) {
         const QString name = u"figure_"_s + chart.name;
-        if (const auto saved = save(name, renderChart(chart.spec, barChartSize, theme)); !saved)
+        if (const auto saved = save(name, renderChart(chart.spec, barSize(chart.spec), theme)); !saved)
             return saved.error();
     }
     if (const auto saved = save(u"comparison"_s, drawSheet(session.session(), data.value())); !saved)

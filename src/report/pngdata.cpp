@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "report/pngdata.h"
 
+#include "chart/startupchart.h"
 #include "chart/timelinecharts.h"
 #include "report/metricchart.h"
 #include "report/sessioncomparison.h"
+#include "report/startup.h"
 
 #include <QCoreApplication>
 
@@ -19,7 +21,7 @@ namespace {
 using Timelines = std::map<TrialId, TrialTimeline>;
 
 // The newest completed trial of each target.
-QList<TimelineTrack> newestTracks(const Session &session, const Timelines &timelines, const TargetPalette &palette)
+QList<TimelineTrack> newestTracks(const Session &session, const Timelines &timelines, const PictureData &data)
 {
     QList<TimelineTrack> tracks;
     for (const TargetSpec &target : session.scenario.targets) {
@@ -30,7 +32,7 @@ QList<TimelineTrack> newestTracks(const Session &session, const Timelines &timel
                 newest = &found->second;
         }
         if (newest)
-            tracks.append({target.name, palette.style(target.name), newest});
+            tracks.append({data.comparison.titleOf(target.name), data.palette.style(target.name), newest});
     }
     return tracks;
 }
@@ -60,10 +62,13 @@ Result<PictureData> readPictureData(const SessionReader &reader)
     PictureData data;
     data.palette = TargetPalette(session.scenario.targets);
     data.comparison = comparisonOf(session, figures.value());
-    const auto tracks = newestTracks(session, timelines, data.palette);
+    const auto tracks = newestTracks(session, timelines, data);
     data.timeCharts = {{u"latency"_s, latencyChart(tracks)}, {u"throughput"_s, throughputChart(tracks)},
         {u"cpu"_s, cpuChart(tracks)}, {u"memory"_s, memoryChart(tracks)}};
     nameTrial(data.timeCharts, session.scenario.trials);
+    const QList<StartupTrack> starts = startupTracks(data.comparison, data.palette);
+    if (!starts.isEmpty())
+        data.startup = NamedChart {u"startup_phases"_s, startupChart(starts)};
     for (const Comparison::Row &row : headlineRows(data.comparison))
         data.metricCharts.append({row.metric.name, metricChart(row, data.comparison, data.palette)});
     return data;

@@ -10,6 +10,8 @@
 #include <QList>
 #include <QString>
 
+#include <optional>
+
 namespace boxmark {
 
 /// A chart and the name of its file, without ".png".
@@ -23,6 +25,7 @@ struct NamedChart
 struct PictureData
 {
     QList<NamedChart> timeCharts; ///< latency, throughput, cpu, memory: the newest completed trial of each target
+    std::optional<NamedChart> startup; ///< the waterfall; absent when no phase was recorded
     QList<NamedChart> metricCharts; ///< the headline metrics as bars
     Comparison comparison;
     TargetPalette palette;

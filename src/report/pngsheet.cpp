@@ -4,6 +4,7 @@
 
 #include "chart/chartlayout.h"
 #include "chart/chartscene.h"
+#include "model/boxtext.h"
 #include "report/metricchart.h"
 
 #include <QCoreApplication>
@@ -110,8 +111,9 @@ void Sheet::table(const Comparison &comparison, const TargetPalette &palette)
     m_painter->setFont(titleFont(m_theme.font));
     for (qsizetype target = 0; target < comparison.targets.size(); ++target) {
         const double right = margin + first + second + column * static_cast<double>(target + 1);
-        const double width = QFontMetricsF(m_painter->font()).horizontalAdvance(comparison.targets[target]);
-        cell(right - column, column, Qt::AlignRight, comparison.targets[target]);
+        const QString title = comparison.titleOf(comparison.targets[target]);
+        const double width = QFontMetricsF(m_painter->font()).horizontalAdvance(title);
+        cell(right - column, column, Qt::AlignRight, title);
         paintMarker(*m_painter, palette.style(comparison.targets[target]), {right - width - row / 2, m_y + row / 2},
             labelPixels * 0.8, m_theme);
         m_painter->setPen(m_theme.text);
@@ -157,12 +159,19 @@ void drawParts(Sheet &sheet, const Session &session, const PictureData &data)
         theme.font, theme.mutedText);
     sheet.text(computerText(session), theme.font, theme.mutedText);
     sheet.charts(data.timeCharts, 2, timeChartHeight);
+    if (data.startup)
+        sheet.charts(
+            {*data.startup}, 1, labelPixels * 1.5 * (5 + 2.0 * static_cast<double>(data.startup->spec.bars.size())));
     const double bars = labelPixels * 1.5 * (4 + 2.0 * static_cast<double>(data.comparison.targets.size()));
     sheet.charts(data.metricCharts, 3, bars);
     sheet.table(data.comparison, data.palette);
     sheet.text(tr("Median of the trials [interval of the median; with fewer than six trials the range]. Inside: as the "
                   "target sees itself. Host: what the computer pays for it."),
         theme.font, theme.mutedText);
+    for (const QString &target : data.comparison.targets) {
+        if (const QString facts = boxFactsAsText(data.comparison.boxOf(target)); !facts.isEmpty())
+            sheet.text(tr("%1 ran on: %2").arg(target, facts), theme.font, theme.text);
+    }
     if (!data.comparison.caveats.isEmpty())
         sheet.text(tr("To be known: %1").arg(data.comparison.caveats.join(u" · "_s)), theme.font, theme.text);
 }
