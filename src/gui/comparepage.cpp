@@ -5,6 +5,7 @@
 #include "chart/chartview.h"
 #include "gui/icons.h"
 #include "report/metricchart.h"
+#include "report/startup.h"
 #include "ui_comparepage.h"
 
 #include <QItemSelectionModel>
@@ -26,7 +27,7 @@ ComparePage::ComparePage(QWidget *parent)
     connect(m_ui->emptyRun, &QPushButton::clicked, this, &ComparePage::quickRunRequested);
     connect(m_ui->emptyOpen, &QPushButton::clicked, this, &ComparePage::openSessionRequested);
     connect(m_ui->baseline, &QComboBox::currentIndexChanged, this,
-        [this] { m_ui->table->setBaseline(m_ui->baseline->currentData().toString()); });
+        [this] { setBaseline(m_ui->baseline->currentData().toString()); });
     connect(m_ui->table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
         [this](const QModelIndex &current) { showSelected(current.row()); });
 }
@@ -50,12 +51,27 @@ void ComparePage::setRecording(const Recording &recording)
     m_ui->baseline->clear();
     m_ui->baseline->addItem(tr("none"));
     for (const QString &target : std::as_const(m_comparison.targets))
-        m_ui->baseline->addItem(target, target);
-    m_ui->table->setComparison(m_comparison, m_palette);
+        m_ui->baseline->addItem(m_comparison.titleOf(target), target);
+    fillTables();
     if (m_comparison.targets.size() > 1)
         m_ui->baseline->setCurrentIndex(1);
-    m_ui->table->setBaseline(m_ui->baseline->currentData().toString());
+    setBaseline(m_ui->baseline->currentData().toString());
     makeCharts();
+}
+
+void ComparePage::fillTables()
+{
+    const Comparison startup = startupComparison(m_comparison);
+    m_ui->table->setComparison(m_comparison, m_palette);
+    m_ui->startupTable->setComparison(startup, m_palette);
+    m_ui->boxes->setComparison(m_comparison, m_palette);
+    m_ui->tables->setTabEnabled(m_ui->tables->indexOf(m_ui->startupTable), !startup.rows.isEmpty());
+}
+
+void ComparePage::setBaseline(const QString &target)
+{
+    m_ui->table->setBaseline(target);
+    m_ui->startupTable->setBaseline(target);
 }
 
 void ComparePage::setRunAllowed(bool allowed)
@@ -63,12 +79,13 @@ void ComparePage::setRunAllowed(bool allowed)
     m_ui->emptyRun->setEnabled(allowed);
 }
 
-ChartView *ComparePage::makeChart(const Comparison::Row &row)
+ChartView *ComparePage::makeChart(const ChartSpec &spec)
 {
     auto *chart = new ChartView(m_ui->charts);
-    chart->setSpec(metricChart(row, m_comparison, m_palette));
+    chart->setSpec(spec);
     const int line = fontMetrics().height();
-    chart->setFixedHeight(line * 5 + static_cast<int>(m_comparison.targets.size()) * line * 2);
+    const int header = spec.keys.isEmpty() ? 5 : 8; // with a legend
+    chart->setFixedHeight(line * header + static_cast<int>(spec.bars.size()) * line * 2);
     return chart;
 }
 
@@ -78,10 +95,13 @@ void ComparePage::makeCharts()
     m_charts.clear();
     delete m_selected;
     m_selected = nullptr;
-    for (const Comparison::Row &row : headlineRows(m_comparison)) {
-        m_charts.append(makeChart(row));
-        m_ui->chartLayout->addWidget(m_charts.last());
-    }
+    const QList<StartupTrack> starts = startupTracks(m_comparison, m_palette);
+    if (!starts.isEmpty())
+        m_charts.append(makeChart(startupChart(starts)));
+    for (const Comparison::Row &row : headlineRows(m_comparison))
+        m_charts.append(makeChart(metricChart(row, m_comparison, m_palette)));
+    for (ChartView *chart : std::as_const(m_charts))
+        m_ui->chartLayout->addWidget(chart);
     m_ui->chartLayout->setAlignment(Qt::AlignTop);
 }
 
@@ -91,7 +111,7 @@ void ComparePage::showSelected(int row)
     m_selected = nullptr;
     if (row < 0 || row >= m_comparison.rows.size())
         return;
-    m_selected = makeChart(m_comparison.rows[row]);
+    m_selected = makeChart(metricChart(m_comparison.rows[row], m_comparison, m_palette));
     m_ui->chartLayout->insertWidget(0, m_selected);
     m_ui->scroll->ensureVisible(0, 0);
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "chart/chartspec.h"
 #include "gui/recording.h"
 #include "report/comparison.h"
 
@@ -34,9 +35,11 @@ signals:
     void openSessionRequested();
 
 private:
+    void fillTables();
+    void setBaseline(const QString &target);
     void makeCharts();
     void showSelected(int row);
-    ChartView *makeChart(const Comparison::Row &row);
+    ChartView *makeChart(const ChartSpec &spec);
 
     std::unique_ptr<Ui::ComparePage> m_ui;
     Comparison m_comparison;

@@ -2,13 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/comparisonmodel.h"
 
-#include "chart/theme.h"
+#include "gui/icons.h"
+#include "model/boxtext.h"
 #include "report/metricchart.h"
-
-#include <QGuiApplication>
-#include <QPainter>
-#include <QPalette>
-#include <QPixmap>
 
 using namespace Qt::StringLiterals;
 
@@ -17,21 +13,6 @@ namespace boxmark {
 namespace {
 
 constexpr int firstTargetColumn = 1; ///< after the metric
-
-QPixmap markerPixmap(const TargetStyle &style)
-{
-    constexpr double size = 14;
-    QPixmap pixmap(QSizeF(size, size).toSize() * qGuiApp->devicePixelRatio());
-    pixmap.setDevicePixelRatio(qGuiApp->devicePixelRatio());
-    pixmap.fill(Qt::transparent);
-    QPainter painter(&pixmap);
-    painter.setRenderHint(QPainter::Antialiasing);
-    const QColor color = style.color(isDark(QGuiApplication::palette()));
-    painter.setPen(QPen(color, 1.5));
-    painter.setBrush(style.hollow ? QBrush() : color);
-    painter.drawPath(markerPath(style.marker, {size / 2, size / 2}, size * 0.8));
-    return pixmap;
-}
 
 } // namespace
 
@@ -97,11 +78,13 @@ QVariant ComparisonModel::headerData(int section, Qt::Orientation orientation, i
     const bool isTarget = section >= firstTargetColumn && section < directionColumn();
     if (role == Qt::DisplayRole) {
         if (isTarget)
-            return m_comparison.targets[section - firstTargetColumn];
+            return m_comparison.titleOf(m_comparison.targets[section - firstTargetColumn]);
         return section == 0 ? tr("Metric") : tr("Direction");
     }
     if (role == Qt::DecorationRole && isTarget)
         return markerPixmap(m_palette.style(m_comparison.targets[section - firstTargetColumn]));
+    if (role == Qt::ToolTipRole && isTarget)
+        return boxFactsAsText(m_comparison.boxOf(m_comparison.targets[section - firstTargetColumn]));
     if (role == Qt::TextAlignmentRole)
         return QVariant::fromValue((isTarget ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     return {};

@@ -181,6 +181,21 @@ QIcon targetIcon(const QString &kind, const TargetStyle &style)
     return QIcon(new DrawingEngine(parseDrawing(targetDrawing(kind)), style.onLight, style.onDark));
 }
 
+QPixmap markerPixmap(const TargetStyle &style)
+{
+    constexpr double size = 14;
+    QPixmap pixmap(QSizeF(size, size).toSize() * qGuiApp->devicePixelRatio());
+    pixmap.setDevicePixelRatio(qGuiApp->devicePixelRatio());
+    pixmap.fill(Qt::transparent);
+    QPainter painter(&pixmap);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const QColor color = style.color(isDark(QGuiApplication::palette()));
+    painter.setPen(QPen(color, 1.5));
+    painter.setBrush(style.hollow ? QBrush() : color);
+    painter.drawPath(markerPath(style.marker, {size / 2, size / 2}, size * 0.8));
+    return pixmap;
+}
+
 QIcon applicationIcon()
 {
     QIcon icon;

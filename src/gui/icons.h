@@ -5,6 +5,7 @@
 #include "chart/palette.h"
 
 #include <QIcon>
+#include <QPixmap>
 #include <QString>
 
 namespace boxmark {
@@ -33,6 +34,9 @@ QIcon actionIcon(Action action);
 
 /// What a target kind is, in its own colour: a gear, a crate, a screen, a chip…
 QIcon targetIcon(const QString &kind, const TargetStyle &style);
+
+/// The marker of a target beside its name.
+QPixmap markerPixmap(const TargetStyle &style);
 
 /// The program's own icon, the same drawing as resources/icons/org.boxmark.Boxmark.svg.
 QIcon applicationIcon();

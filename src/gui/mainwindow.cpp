@@ -218,8 +218,8 @@ void MainWindow::updateState()
 void MainWindow::about()
 {
     QMessageBox::about(this, tr("About Boxmark"),
-        tr("Boxmark %1 shows what isolation costs: it runs one app as a process and in a container, drives the "
-           "same load at each, and compares.\n\nGPL-3.0-or-later.")
+        tr("Boxmark %1 shows what isolation costs: it runs one app as a process, in a container, in a "
+           "virtual machine and in a microVM, drives the same load at each, and compares.\n\nGPL-3.0-or-later.")
             .arg(QStringLiteral(BOXMARK_VERSION)));
 }
 

@@ -2,6 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/recording.h"
 
+#include "model/boxtext.h"
+#include "model/startup.h"
+
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace boxmark {
@@ -21,6 +26,8 @@ void Recording::trialChanged(const Trial &trial)
     entry.trial = trial;
     entry.timeline.setTrial(trial);
     entry.figures.setTrial(trial);
+    if (trial.coldStart || trial.state != TrialState::Running)
+        entry.startingSince.reset();
     for (Trial &known : m_session.trials) {
         if (known.id == trial.id)
             known = trial;
@@ -33,6 +40,8 @@ void Recording::record(TrialId trial, const Record &record)
     Entry &entry = m_entries[trial];
     entry.timeline.add(record);
     entry.figures.add(record);
+    if (const auto *phase = std::get_if<Phase>(&record))
+        addPhase(entry, *phase);
     if (const auto *line = std::get_if<LogLine>(&record))
         addLog(entry.trial.target, *line);
     if (const auto *caveat = std::get_if<Caveat>(&record)) {
@@ -40,6 +49,31 @@ void Recording::record(TrialId trial, const Record &record)
         if (!m_caveats.contains(text))
             m_caveats.append(text);
     }
+}
+
+void Recording::startingUp(TrialId trial, const QList<Phase> &soFar, MonotonicTime origin)
+{
+    ++m_revision;
+    Entry &entry = m_entries[trial];
+    entry.startup = soFar;
+    if (!entry.trial.coldStart)
+        entry.startingSince = origin;
+}
+
+// The records repeat, and complete, what was told while the start went on.
+void Recording::addPhase(Entry &entry, const Phase &phase)
+{
+    if (!findStartupPhase(phase.name))
+        return;
+    const auto known = std::find_if(entry.startup.begin(), entry.startup.end(),
+        [&phase](const Phase &candidate) { return candidate.name == phase.name; });
+    if (known == entry.startup.end())
+        entry.startup.append(phase);
+    else
+        *known = phase;
+    std::stable_sort(entry.startup.begin(), entry.startup.end(), [](const Phase &one, const Phase &two) {
+        return std::pair(one.start, one.end) < std::pair(two.start, two.end);
+    });
 }
 
 void Recording::addLog(const QString &target, const LogLine &line)
@@ -70,18 +104,59 @@ const Trial *Recording::latestTrial(const QString &target) const
     return latest;
 }
 
+const Recording::Entry *Recording::chosenEntry(const QString &target, std::optional<int> number) const
+{
+    const Trial *latest = latestTrial(target);
+    for (const auto &[id, entry] : m_entries) {
+        const bool wanted = number ? entry.trial.number == *number : latest && latest->id == id;
+        if (entry.trial.target == target && wanted)
+            return &entry;
+    }
+    return nullptr;
+}
+
+QString Recording::titleOf(const Entry &entry) const
+{
+    return markedTarget(entry.trial.target, entry.trial.box.accelerator);
+}
+
 QList<TimelineTrack> Recording::tracks(std::optional<int> number) const
 {
     QList<TimelineTrack> result;
     for (const TargetSpec &target : m_session.scenario.targets) {
-        const Trial *latest = latestTrial(target.name);
-        for (const auto &[id, entry] : m_entries) {
-            const bool wanted = number ? entry.trial.number == *number : latest && latest->id == id;
-            if (entry.trial.target == target.name && wanted)
-                result.append({target.name, m_palette.style(target.name), &entry.timeline});
-        }
+        if (const Entry *entry = chosenEntry(target.name, number))
+            result.append({titleOf(*entry), m_palette.style(target.name), &entry->timeline});
     }
     return result;
+}
+
+bool Recording::isPlanned(const QString &target) const
+{
+    return std::any_of(m_session.trials.begin(), m_session.trials.end(),
+        [&target](const Trial &trial) { return trial.target == target; });
+}
+
+QList<StartupTrack> Recording::startupTracks(std::optional<int> number) const
+{
+    QList<StartupTrack> result;
+    for (const TargetSpec &target : m_session.scenario.targets) {
+        StartupTrack track {target.name, m_palette.style(target.name)};
+        if (const Entry *entry = chosenEntry(target.name, number)) {
+            track.target = titleOf(*entry);
+            track.phases = entry->startup;
+            if (entry->startingSince)
+                track.elapsed = Clock::system().now() - *entry->startingSince;
+        }
+        if (isPlanned(target.name))
+            result.append(track);
+    }
+    return result;
+}
+
+bool Recording::isStarting() const
+{
+    return std::any_of(m_entries.begin(), m_entries.end(),
+        [](const auto &numbered) { return numbered.second.startingSince.has_value(); });
 }
 
 std::optional<TrialFigures> Recording::figures(TrialId trial) const

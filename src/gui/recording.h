@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/clock.h"
 #include "chart/palette.h"
+#include "chart/startupchart.h"
 #include "chart/timelinecharts.h"
 #include "chart/trialtimeline.h"
 #include "model/recordsink.h"
@@ -32,6 +34,7 @@ public:
     void sessionStarted(const Session &session) override;
     void trialChanged(const Trial &trial) override;
     void record(TrialId trial, const Record &record) override;
+    void startingUp(TrialId trial, const QList<Phase> &soFar, MonotonicTime origin) override;
     void sessionEnded() override;
 
     const Session &session() const { return m_session; }
@@ -44,6 +47,11 @@ public:
     /// One track a target: its trial of that number, or the newest that has begun when `number` is absent. Refers to
     /// this recording.
     QList<TimelineTrack> tracks(std::optional<int> number) const;
+
+    /// One start a target of which a trial was planned, chosen like tracks(); live also of what has not begun yet.
+    QList<StartupTrack> startupTracks(std::optional<int> number) const;
+    /// Whether a start goes on: it grows although nothing new is recorded.
+    bool isStarting() const;
 
     /// Nothing when the trial is not known.
     std::optional<TrialFigures> figures(TrialId trial) const;
@@ -68,8 +76,14 @@ private:
         Trial trial;
         TrialTimeline timeline;
         FiguresAccumulator figures;
+        QList<Phase> startup {}; ///< what counts, once the trial has ended; until then what is known
+        std::optional<MonotonicTime> startingSince {}; ///< while the start goes on
     };
 
+    const Entry *chosenEntry(const QString &target, std::optional<int> number) const;
+    QString titleOf(const Entry &entry) const;
+    bool isPlanned(const QString &target) const;
+    void addPhase(Entry &entry, const Phase &phase);
     void addLog(const QString &target, const LogLine &line);
 
     Session m_session;

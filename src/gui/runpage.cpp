@@ -5,6 +5,7 @@
 #include "gui/icons.h"
 #include "gui/targetcard.h"
 #include "report/comparison.h"
+#include "report/startup.h"
 #include "ui_runpage.h"
 
 #include <algorithm>
@@ -65,6 +66,7 @@ void RunPage::setRecording(const std::shared_ptr<Recording> &recording)
     m_recording = recording;
     m_drawnRevision = 0;
     m_refreshTime = {};
+    m_startShown = false;
     m_ui->stack->setCurrentWidget(m_ui->runContents);
     m_ui->log->setRecording(recording);
     m_ui->details->setCurrentWidget(m_ui->log);
@@ -158,6 +160,7 @@ void RunPage::updateCards()
         if (!shown)
             continue;
         card->setFigures(m_recording->figures(shown->id).value_or(TrialFigures {}));
+        card->setBox(shown->box);
         if (m_recording->hasEnded())
             card->setTrial(*shown, whichTrial(shown->id));
     }
@@ -186,6 +189,10 @@ void RunPage::setStep(const StepEvent &event)
         if (card->target() == event.target)
             card->setStep(event, whichTrial(event.trial));
     }
+    // Until then the log has more to tell: what is built and prepared.
+    if (event.step == Step::Starting && !std::exchange(m_startShown, true)
+        && m_ui->details->currentWidget() == m_ui->log)
+        m_ui->details->setCurrentWidget(m_ui->startup);
 }
 
 void RunPage::setProgress(const Progress &progress)
@@ -220,8 +227,13 @@ void RunPage::showEvent(QShowEvent *event)
 
 void RunPage::refresh()
 {
-    if (!m_recording || !isVisible() || m_recording->revision() == m_drawnRevision)
+    if (!m_recording || !isVisible())
         return;
+    if (m_recording->revision() == m_drawnRevision) {
+        if (m_recording->isStarting())
+            updateStartup(); // its bar grows
+        return;
+    }
     const auto begin = std::chrono::steady_clock::now();
     m_drawnRevision = m_recording->revision();
     if (m_cards.isEmpty())
@@ -244,6 +256,12 @@ void RunPage::updateCharts()
     m_ui->throughput->setSpec(throughputChart(tracks));
     m_ui->cpu->setSpec(cpuChart(tracks));
     m_ui->memory->setSpec(memoryChart(tracks));
+    updateStartup();
+}
+
+void RunPage::updateStartup()
+{
+    m_ui->startupChart->setSpec(startupChart(m_recording->startupTracks(chosenTrial())));
 }
 
 void RunPage::updateExtent(const QList<TimelineTrack> &tracks)
@@ -266,7 +284,9 @@ void RunPage::updateExtent(const QList<TimelineTrack> &tracks)
 void RunPage::updateFigures()
 {
     const QList<TrialFigures> figures = m_recording->completedFigures();
-    m_ui->figures->setComparison(compareFigures(figures, m_recording->caveats()), m_recording->palette());
+    const Comparison comparison = compareFigures(figures, m_recording->caveats());
+    m_ui->figures->setComparison(comparison, m_recording->palette());
+    m_ui->startupTable->setComparison(startupComparison(comparison), m_recording->palette());
 }
 
 } // namespace boxmark

@@ -58,6 +58,7 @@ private:
     void alignCards();
     void refresh();
     void updateCharts();
+    void updateStartup();
     void updateExtent(const QList<TimelineTrack> &tracks);
     void updateFigures();
     std::optional<int> chosenTrial() const;
@@ -69,6 +70,7 @@ private:
     QTimer m_timer;
     QList<TargetCard *> m_cards;
     quint64 m_drawnRevision = 0;
+    bool m_startShown = false; ///< the waterfall has been brought forward in this run
     std::chrono::nanoseconds m_refreshTime {0};
 };
 

@@ -3,6 +3,7 @@
 #include "gui/sessionpage.h"
 
 #include "gui/icons.h"
+#include "model/boxtext.h"
 #include "session/sessionreader.h"
 #include "ui_sessionpage.h"
 
@@ -15,6 +16,9 @@ using namespace Qt::StringLiterals;
 namespace boxmark {
 
 namespace {
+
+constexpr int ranOnColumn = 5;
+constexpr int reasonColumn = 6;
 
 void fillRow(QTableWidget *table, int row, const QStringList &cells)
 {
@@ -48,8 +52,8 @@ SessionPage::SessionPage(QWidget *parent)
     m_ui->setupUi(this);
     m_ui->emptyOpen->setIcon(actionIcon(Action::Open));
     setUpTable(m_ui->environment, {tr("Fact"), tr("Value")});
-    setUpTable(
-        m_ui->trials, {tr("Trial"), tr("Target"), tr("State"), tr("Cold start"), tr("Started (UTC)"), tr("Reason")});
+    setUpTable(m_ui->trials,
+        {tr("Trial"), tr("Target"), tr("State"), tr("Cold start"), tr("Started (UTC)"), tr("Ran on"), tr("Reason")});
     for (QPlainTextEdit *text : {m_ui->scenario, m_ui->commands})
         text->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
     connect(m_ui->emptyOpen, &QPushButton::clicked, this, &SessionPage::openSessionRequested);
@@ -99,11 +103,12 @@ void SessionPage::fillTrials()
     for (int row = 0; row < trials.size(); ++row) {
         const Trial &trial = trials[row];
         fillRow(m_ui->trials, row,
-            {QString::number(trial.number), trial.target, trialStateName(trial.state),
-                trial.coldStart ? formatDuration(*trial.coldStart) : u"–"_s,
-                orDash(QLocale::c().toString(trial.startedUtc, u"HH:mm:ss"_s)),
+            {QString::number(trial.number), markedTarget(trial.target, trial.box.accelerator),
+                trialStateName(trial.state), trial.coldStart ? formatDuration(*trial.coldStart) : u"–"_s,
+                orDash(QLocale::c().toString(trial.startedUtc, u"HH:mm:ss"_s)), orDash(boxFactsAsText(trial.box)),
                 QString(trial.reason).replace(u'\n', u' ')});
-        m_ui->trials->item(row, 5)->setToolTip(trial.reason);
+        m_ui->trials->item(row, ranOnColumn)->setToolTip(boxFactsAsText(trial.box));
+        m_ui->trials->item(row, reasonColumn)->setToolTip(trial.reason);
     }
     m_ui->trials->resizeColumnsToContents();
 }

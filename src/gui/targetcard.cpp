@@ -3,6 +3,7 @@
 #include "gui/targetcard.h"
 
 #include "gui/icons.h"
+#include "model/boxtext.h"
 #include "ui_targetcard.h"
 
 #include <QEvent>
@@ -77,7 +78,16 @@ void TargetCard::setStepText(const QString &text, const QString &which, const QS
     const QString whole = which.isEmpty() ? text : text + u", "_s + which;
     m_ui->step->setText(whole);
     m_ui->step->setToolTip(toolTip);
-    setAccessibleName(u"%1, %2"_s.arg(m_target.name, whole));
+    const QString mark = m_ui->badge->text();
+    const QString name = mark.isEmpty() ? m_target.name : u"%1 (%2)"_s.arg(m_target.name, mark);
+    setAccessibleName(u"%1, %2"_s.arg(name, whole));
+}
+
+void TargetCard::setBox(const BoxFacts &box)
+{
+    m_ui->badge->setMark(acceleratorMark(box.accelerator), acceleratorMeaning(box.accelerator));
+    for (QLabel *label : {m_ui->name, m_ui->icon})
+        label->setToolTip(boxFactsAsText(box));
 }
 
 void TargetCard::setFigures(const TrialFigures &figures)

@@ -34,6 +34,8 @@ public:
     void setStep(const StepEvent &event, const QString &which);
     /// For a saved session: what became of the trial.
     void setTrial(const Trial &trial, const QString &which);
+    /// What runs the target: its mark beside the name, its facts as the name's tool tip.
+    void setBox(const BoxFacts &box);
     /// Figures that are absent read "–".
     void setFigures(const TrialFigures &figures);
 

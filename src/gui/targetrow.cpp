@@ -3,6 +3,7 @@
 #include "gui/targetrow.h"
 
 #include "gui/icons.h"
+#include "model/boxtext.h"
 #include "target/registry.h"
 #include "ui_targetrow.h"
 
@@ -44,8 +45,10 @@ void TargetRow::setReadiness(const std::optional<Readiness> &readiness)
             : !m_ready                    ? tr("not ready")
             : readiness->detail.isEmpty() ? tr("ready")
                                           : tr("ready: %1").arg(readiness->detail));
+    const auto accelerator = readiness ? readiness->accelerator : std::nullopt;
+    m_ui->badge->setMark(acceleratorMark(accelerator), acceleratorMeaning(accelerator));
     showProblem(readiness && !m_ready ? readiness->problem : Error {});
-    setAccessibleName(u"%1, %2"_s.arg(m_target.name, m_ui->state->text()));
+    setAccessibleName(u"%1, %2"_s.arg(markedTarget(m_target.name, accelerator), m_ui->state->text()));
     updateRunButton();
 }
 

@@ -106,6 +106,7 @@ QCoro::Task<Result<void>> TrialRun::launch()
     m_instance = started.take();
     m_startup.emplace(m_instance->origin());
     m_insideRates.emplace(m_instance->origin());
+    m_surroundings.hub->startingUp(m_trial.id, {}, m_instance->origin());
     listenToInstance();
     describeBox();
     co_return {};

@@ -28,6 +28,7 @@ struct Readiness
     bool ready = false;
     QString detail {}; ///< e.g. "Docker 20.10.24"; empty when not ready
     Error problem {}; ///< only when not ready
+    std::optional<Accelerator> accelerator {}; ///< what would execute the app, when that is known; marked if emulated
 };
 
 /// What a target may use while it works. Everything outlives the target's instances.

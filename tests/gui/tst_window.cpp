@@ -21,28 +21,6 @@ using namespace Qt::StringLiterals;
 using test::child;
 using test::trigger;
 
-namespace {
-
-QPalette darkPalette()
-{
-    QPalette palette;
-    const QColor window(0x2b, 0x2b, 0x2b);
-    const QColor text(0xe6, 0xe6, 0xe6);
-    palette.setColor(QPalette::Window, window);
-    palette.setColor(QPalette::Base, window.darker(120));
-    palette.setColor(QPalette::AlternateBase, window.lighter(110));
-    palette.setColor(QPalette::Button, window.lighter(120));
-    palette.setColor(QPalette::ToolTipBase, window);
-    for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText, QPalette::ToolTipText})
-        palette.setColor(role, text);
-    palette.setColor(QPalette::PlaceholderText, QColor(0x9a, 0x9a, 0x9a));
-    for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText})
-        palette.setColor(QPalette::Disabled, role, QColor(0x77, 0x77, 0x77));
-    return palette;
-}
-
-} // namespace
-
 class WindowTest : public test::WindowFixture
 {
     Q_OBJECT
@@ -173,7 +151,7 @@ void WindowTest::everyPageInSmallAndLargeLightAndDark()
     QTRY_VERIFY_WITH_TIMEOUT(
         child<TargetList>(*m_window, u"targets"_s)->readyTargets().contains(u"process"_s), longWait);
     for (const bool dark : {false, true}) {
-        QApplication::setPalette(dark ? darkPalette() : QPalette());
+        QApplication::setPalette(dark ? test::darkPalette() : QPalette());
         for (const QSize &size : {QSize(900, 600), QSize(1600, 1000)}) {
             // Layouts learn by and by that a message is gone.
             QTRY_VERIFY((m_window->resize(size), m_window->size() == size));

@@ -20,6 +20,24 @@ using namespace Qt::StringLiterals;
 
 namespace boxmark::test {
 
+QPalette darkPalette()
+{
+    QPalette palette;
+    const QColor window(0x2b, 0x2b, 0x2b);
+    const QColor text(0xe6, 0xe6, 0xe6);
+    palette.setColor(QPalette::Window, window);
+    palette.setColor(QPalette::Base, window.darker(120));
+    palette.setColor(QPalette::AlternateBase, window.lighter(110));
+    palette.setColor(QPalette::Button, window.lighter(120));
+    palette.setColor(QPalette::ToolTipBase, window);
+    for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText, QPalette::ToolTipText})
+        palette.setColor(role, text);
+    palette.setColor(QPalette::PlaceholderText, QColor(0x9a, 0x9a, 0x9a));
+    for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText})
+        palette.setColor(QPalette::Disabled, role, QColor(0x77, 0x77, 0x77));
+    return palette;
+}
+
 void WindowFixture::setUp()
 {
     failOnAnyWarning();
@@ -72,6 +90,16 @@ QString WindowFixture::savedSession(int trials) const
     if (!writer)
         qFatal("%s", qPrintable(writer.error().text()));
     playInto(*writer.value(), syntheticSession(trials), syntheticTrials(trials));
+    return path;
+}
+
+QString WindowFixture::savedSession(const QList<SyntheticBox> &boxes, int trials) const
+{
+    const QString path = m_folder->filePath(u"boxes.boxmark"_s);
+    auto writer = SessionWriter::create(path, true);
+    if (!writer)
+        qFatal("%s", qPrintable(writer.error().text()));
+    playInto(*writer.value(), boxSession(boxes, trials), boxTrials(boxes, trials));
     return path;
 }
 

@@ -6,13 +6,18 @@
 #include "gui/comparisonmodel.h"
 #include "gui/mainwindow.h"
 #include "gui/windowdriver.h"
+#include "helpers/syntheticboxes.h"
 
 #include <QObject>
+#include <QPalette>
 #include <QTemporaryDir>
 
 #include <memory>
 
 namespace boxmark::test {
+
+/// As a desktop's dark theme sets it.
+QPalette darkPalette();
 
 /// The real main window with folders of its own for settings and sessions, and answers in the place of dialogs. A test
 /// program derives from it.
@@ -31,6 +36,8 @@ protected:
     QString scenarioFile(const QString &name, const QByteArray &targets, const QByteArray &duration) const;
     /// A session file with synthetic records of two targets.
     QString savedSession(int trials) const;
+    /// One of several kinds of boxes, with their start-up phases and facts.
+    QString savedSession(const QList<SyntheticBox> &boxes, int trials) const;
     void open(const QString &sessionPath);
     /// Opens a scenario of the process target and runs it.
     void runProcess(const QByteArray &duration);
