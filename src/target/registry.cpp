@@ -3,7 +3,9 @@
 #include "target/registry.h"
 
 #include "target/docker/dockertarget.h"
+#include "target/microvm/microvmtarget.h"
 #include "target/process/processtarget.h"
+#include "target/vm/vmtarget.h"
 
 #include <QCoreApplication>
 
@@ -13,7 +15,8 @@ namespace boxmark {
 
 const QList<TargetKind> &targetKinds()
 {
-    static const QList<TargetKind> kinds {processTargetKind(), dockerTargetKind()};
+    static const QList<TargetKind> kinds {
+        processTargetKind(), dockerTargetKind(), vmTargetKind(), microVmTargetKind()};
     return kinds;
 }
 
