@@ -32,6 +32,12 @@ CacheEntry entryOf(const AppImage &image)
     return {u"disks"_s, digestOf({"squashfs lz4 1", image.id.toUtf8()}), tr("the disk of the image %1").arg(image.id)};
 }
 
+// The packed files take no more than the unpacked ones.
+Bytes largestDisk(const AppImage &image)
+{
+    return {image.size.count + tables};
+}
+
 QString diskIn(const QString &folder)
 {
     return folder + u"/root.squashfs"_s;
@@ -50,7 +56,7 @@ Error packFailed(const AppImage &image, const ProcessOutput &packer)
     if (!packer.result.failure.isEmpty())
         return {tr("The program tar2sqfs is not installed."), tr("It makes a disk of the image's files."),
             tr("Install it; on Debian and Ubuntu:"), u"sudo apt install squashfs-tools-ng"_s};
-    if (metFullDisk(said))
+    if (metFullDisk(said, largestDisk(image)))
         return cacheIsFull(entryOf(image).title, said);
     return {tr("No disk could be made of the image %1.").arg(image.id),
         said.isEmpty() ? tr("The program tar2sqfs %1.").arg(packer.result.text()) : said, {}};
@@ -70,8 +76,7 @@ QCoro::Task<Result<void>> pack(AppImage image, QString container, QString disk, 
 
 QCoro::Task<Result<void>> buildDisk(AppImage image, QString folder, WorkContext context)
 {
-    // The packed files take no more than the unpacked ones.
-    if (const auto room = checkRoom({image.size.count + tables}, entryOf(image).title); !room)
+    if (const auto room = checkRoom(largestDisk(image), entryOf(image).title); !room)
         co_return room;
     const auto container = co_await createExportContainer(image, context);
     if (!container)

@@ -49,7 +49,8 @@ QCoro::Task<Result<void>> exportTo(QString tarFile, AppImage image, WorkContext 
     if (exported.value().result.succeeded())
         co_return {};
     const QString said = clientText(exported.value());
-    co_return metFullDisk(said) ? cacheIsFull(entryOf(image).title, said) : exportFailed(image, exported.value());
+    co_return metFullDisk(said, image.size) ? cacheIsFull(entryOf(image).title, said)
+                                            : exportFailed(image, exported.value());
 }
 
 Result<void> writeText(const QString &path, const QString &text)

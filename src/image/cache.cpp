@@ -193,11 +193,10 @@ Error cacheIsFull(const QString &title, const QString &why)
         tr("%1 has %2 left. %3").arg(cacheFolder(), formatBytes(free), why).trimmed(), elsewhere()};
 }
 
-bool metFullDisk(const QString &text)
+bool metFullDisk(const QString &text, Bytes needed)
 {
-    constexpr qint64 nothing = qint64(4) << 20;
     return text.contains(u"No space left on device"_s, Qt::CaseInsensitive)
-        || QStorageInfo(cacheFolder()).bytesAvailable() < nothing;
+        || QStorageInfo(cacheFolder()).bytesAvailable() < needed.count;
 }
 
 QString digestOf(const QByteArrayList &parts)

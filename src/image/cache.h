@@ -49,8 +49,9 @@ void pruneCache(const QString &kind, qsizetype keep);
 Result<void> checkRoom(Bytes needed, const QString &title);
 /// The Error of a program or a write that met a full disk.
 Error cacheIsFull(const QString &title, const QString &why);
-/// Whether that is why a program failed: by its last words, or by the little room that is left, for not all tell.
-bool metFullDisk(const QString &text);
+/// Whether that is why a program failed which needed so much at most: it says so, or so much is not free any more. Not
+/// every program tells.
+bool metFullDisk(const QString &text, Bytes needed);
 
 /// "3f2a…": names what bytes or texts an entry depends on. SHA-256, hexadecimal.
 QString digestOf(const QByteArrayList &parts);

@@ -163,7 +163,7 @@ QCoro::Task<Result<void>> unpackPackage(QString folder, WorkContext context)
     if (unpacked.value().result.succeeded())
         co_return {};
     const QString why = clientText(unpacked.value());
-    co_return metFullDisk(why) ? cacheIsFull(tr("Debian's cloud kernel"), why) : aptFailed(why);
+    co_return metFullDisk(why, room) ? cacheIsFull(tr("Debian's cloud kernel"), why) : aptFailed(why);
 }
 
 // Of a hundred MB a dozen small files are needed.

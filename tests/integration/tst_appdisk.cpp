@@ -4,13 +4,12 @@
 #include "helpers/strictlog.h"
 #include "image/appdisk.h"
 #include "image/cache.h"
-#include "image/filetree.h"
 #include "integration/imagefixture.h"
 
 #include <QDir>
-#include <QElapsedTimer>
-#include <QRegularExpression>
+#include <QStorageInfo>
 
+#include <fcntl.h>
 #include <sys/mount.h>
 #include <sys/stat.h>
 #include <sys/xattr.h>
@@ -218,25 +217,43 @@ private slots:
         }
     }
 
+    void aDiskThatGetsFullIsToldWithThePlace_data()
+    {
+        QTest::addColumn<bool>("asFolder");
+        QTest::newRow("disk") << false;
+        QTest::newRow("folder") << true;
+    }
     void aDiskThatGetsFullIsToldWithThePlace()
     {
-        // Room enough for what the engine calls the image's size would be checked before; so the image lies.
-        const SmallDisk disk(qint64(40) << 20);
+        QFETCH(bool, asFolder);
+        // There is room enough until another program takes it.
+        const SmallDisk disk(m_odd->image.size.count * (asFolder ? 3 : 1) + (qint64(24) << 20));
         if (!disk.isThere())
             QSKIP(qPrintable(disk.reason()));
         const OwnCache cache(disk.path());
         WorkRun run;
-        AppImage small = m_odd->image;
-        small.size = {1};
-        const auto made = await(prepareAppDisk(small, run.context));
-        QVERIFY(!made.ok());
-        QVERIFY2(made.error().what.contains(u"not enough room"_s), qPrintable(made.error().text()));
-        QVERIFY2(made.error().why.contains(disk.path()), qPrintable(made.error().text()));
-        QVERIFY(made.error().remedy.contains(u"XDG_CACHE_HOME"_s));
-        const auto folder = await(prepareAppFolder(small, run.context));
-        QVERIFY(!folder.ok());
-        QVERIFY2(folder.error().what.contains(u"not enough room"_s), qPrintable(folder.error().text()));
-        QCOMPARE(QDir(cacheFolder() + u"/disks"_s).entryList(QDir::AllEntries | QDir::NoDotAndDotDot), QStringList());
+        run.context.log = [&](const LogLine &line) {
+            if (!line.text.startsWith(u"docker export"_s))
+                return;
+            QFile other(disk.path() + u"/other"_s);
+            QVERIFY(other.open(QIODevice::WriteOnly | QIODevice::Unbuffered));
+            QVERIFY(posix_fallocate(other.handle(), 0, QStorageInfo(disk.path()).bytesAvailable() - (10 << 20)) == 0);
+        };
+        Result<void> result;
+        if (asFolder) {
+            if (const auto made = await(prepareAppFolder(m_odd->image, run.context)); !made)
+                result = made.error();
+        } else {
+            if (const auto made = await(prepareAppDisk(m_odd->image, run.context)); !made)
+                result = made.error();
+        }
+        QVERIFY(!result.ok());
+        QVERIFY2(result.error().what.contains(u"not enough room"_s), qPrintable(result.error().text()));
+        QVERIFY2(result.error().why.contains(disk.path()), qPrintable(result.error().text()));
+        QVERIFY(result.error().remedy.contains(u"XDG_CACHE_HOME"_s));
+        QCOMPARE(QDir(cacheFolder() + (asFolder ? u"/folders"_s : u"/disks"_s))
+                     .entryList(QDir::AllEntries | QDir::NoDotAndDotDot),
+            QStringList());
     }
 
     void anImageLargerThanTheDiskIsRefusedBeforeItIsExported()
