@@ -6,8 +6,10 @@
 #include "helpers/targetrun.h"
 #include "host/port.h"
 #include "sample/hostsampler.h"
+#include "target/process/unpackedapp.h"
 
 #include <QSignalSpy>
+#include <QTcpServer>
 #include <QTest>
 
 using namespace boxmark;
@@ -75,6 +77,48 @@ private slots:
         QCOMPARE(spec.workingDirectory, tree.root());
         QCOMPARE(started.value()->endpoint().port(), port);
         QVERIFY(test::await(started.value()->stop()).ok());
+    }
+
+    void anImagesAppGetsARunFileThatLivesAsLongAsItsInstance()
+    {
+        Recorded it;
+        it.scenario.app.source = AppSpec::Source::Dockerfile;
+        it.scenario.app.port = findFreePort().value();
+        const auto app = std::make_shared<UnpackedApp>();
+        app->image.config = {.command = {u"gunicorn"_s, u"a b"_s}, .user = u"web"_s, .workingDirectory = u"/app"_s};
+        app->folder.path = u"/cache/app"_s;
+        auto started = test::await(it.target->start(app, it.scenario, it.run.context));
+        QVERIFY(started.ok());
+        auto instance = started.take();
+        QCOMPARE(instance->endpoint().port(), it.scenario.app.port);
+        const ProcessSpec spec = it.programs->specs().first();
+        QCOMPARE(spec.arguments.mid(0, 2), (QStringList {u"run"_s, u"--file"_s}));
+        const auto contents = [path = spec.arguments.last()] {
+            QFile file(path);
+            return file.open(QFile::ReadOnly) ? file.readAll().split('\0') : QByteArrayList();
+        };
+        for (const QByteArray &entry : {QByteArray("argument=gunicorn"), QByteArray("argument=a b"),
+                 QByteArray("user=web"), QByteArray("directory=/app"), QByteArray("folder=/cache/app"),
+                 "port=" + QByteArray::number(it.scenario.app.port), QByteArray("grace_ms=2000")})
+            QVERIFY2(contents().contains(entry), entry.constData());
+        QVERIFY(test::await(instance->stop()).ok());
+        instance.reset();
+        QVERIFY(contents().isEmpty());
+    }
+
+    void aPortThatIsTakenIsToldInTheWordsOfAnImage()
+    {
+        Recorded it;
+        QTcpServer server;
+        QVERIFY(server.listen(QHostAddress::LocalHost));
+        it.scenario.app.source = AppSpec::Source::Image;
+        it.scenario.app.port = server.serverPort();
+        const auto started
+            = test::await(it.target->start(std::make_shared<UnpackedApp>(), it.scenario, it.run.context));
+        QVERIFY(!started.ok());
+        QVERIFY(started.error().what.contains(QString::number(server.serverPort())));
+        QVERIFY2(started.error().remedy.contains(u"image"_s), qPrintable(started.error().text()));
+        QVERIFY(it.programs->specs().isEmpty());
     }
 
     void theEndIsToldWithTheAppsLastLines()
