@@ -13,12 +13,20 @@
 
 #include <chrono>
 #include <memory>
+#include <optional>
 
 namespace boxmark {
 
 /// What the engine knows of itself at the end.
 struct LoadSummary
 {
+    /// Of the sends of an open loop, in the measured window.
+    struct Lateness
+    {
+        std::chrono::nanoseconds p99 {0}; ///< from planned to actual send
+        std::optional<std::chrono::nanoseconds> serviceMedian; ///< of ok requests, to compare it with
+    };
+
     TrialTime loadStart {0}; ///< first send of the warm-up (or of the measured window when there is none)
     TrialTime measureStart {0}; ///< requests planned from here on are measured
     TrialTime measureEnd {0}; ///< the window closed; later responses are "aborted at end"
@@ -26,6 +34,7 @@ struct LoadSummary
     quint64 shortages = 0; ///< requests that failed because this computer had no port or descriptor left
     std::chrono::nanoseconds loaderCpu {0}; ///< CPU time of the threads that made the load
     std::chrono::nanoseconds busiestThreadCpu {0}; ///< of the one among them that used most
+    std::optional<Lateness> lateness; ///< of an open loop that sent anything
 };
 
 /// Drives load at one endpoint. Made, started, stopped and destroyed in one thread (with an event loop), where its

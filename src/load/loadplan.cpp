@@ -38,6 +38,7 @@ QList<LoadPlan> dealtOut(const LoadPlan &plan)
     for (int index = 0; index < threads; ++index) {
         LoadPlan &part = parts.emplaceBack(plan);
         part.seed += static_cast<quint64>(index);
+        part.share = {index, threads};
         part.profile.concurrency = shareOf(plan.profile.concurrency, index, threads);
         if (plan.profile.requests)
             part.profile.requests = shareOf(*plan.profile.requests, index, threads);

@@ -14,4 +14,11 @@ inline bool isMeasured(const Trial &trial, const Request &request)
     return trial.measureStart && request.planned >= *trial.measureStart;
 }
 
+/// Whether the request, or the connection for it, was begun: one that was dropped, or whose time had not come when the
+/// measuring ended, has no service time at all.
+inline bool isSent(const Request &request)
+{
+    return request.service > RequestTicks {0};
+}
+
 } // namespace boxmark

@@ -13,6 +13,8 @@ namespace {
 
 constexpr int mostConcurrency = 10'000; // below the ephemeral ports of one address pair
 constexpr int mostThreads = 64;
+constexpr double lowestRate = 0.001; // a second: one in a quarter of an hour
+constexpr double highestRate = 1'000'000; // more than any loader here sends
 constexpr qint64 mostRequests = 1'000'000'000;
 
 QString tr(const char *text)
@@ -125,21 +127,32 @@ void readSockets(LoadProfile &load, const YamlMap &map)
 
 void readMode(LoadProfile &load, const YamlMap &map)
 {
-    const auto mode = map.find(u"mode"_s);
-    if (mode && mode->choice({u"closed"_s, u"open"_s}) == u"open"_s)
-        mode->fail(tr("The engine “%1” drives a closed loop only.").arg(load.engine),
-            tr("Write “mode: closed”; how many requests are in flight is set by “concurrency”."));
-    if (const auto rate = map.find(u"rate"_s))
-        rate->fail(tr("“rate” belongs to an open loop; this load is a closed one."),
-            tr("Leave “rate” out; a closed loop goes as fast as the app answers."));
+    if (const auto mode = map.find(u"mode"_s); mode && mode->choice({u"closed"_s, u"open"_s}) == u"open"_s)
+        load.mode = LoadProfile::Mode::Open;
+    for (const QString &key : {u"rate"_s, u"arrivals"_s}) {
+        const auto value = map.find(key);
+        if (value && load.mode == LoadProfile::Mode::Closed)
+            value->fail(tr("“%1” belongs to an open loop; this load is a closed one.").arg(key),
+                tr("Write “mode: open”, or leave “%1” out: a closed loop goes as fast as the app answers.").arg(key));
+    }
+    if (load.mode == LoadProfile::Mode::Closed)
+        return;
+    const YamlValue rate = map.require(u"rate"_s, tr("Say how many requests to send: “rate: 500/s”."));
+    load.rate = rate.rate();
+    if (load.rate->perSecond < lowestRate || load.rate->perSecond > highestRate)
+        rate.fail(tr("“rate” must be from %1 to %2.").arg(formatRate({lowestRate}), formatRate({highestRate})),
+            tr("Write for instance “rate: 500/s”."));
+    if (const auto arrivals = map.find(u"arrivals"_s);
+        arrivals && arrivals->choice({u"constant"_s, u"poisson"_s}) == u"poisson"_s)
+        load.arrivals = LoadProfile::Arrivals::Poisson;
 }
 
 } // namespace
 
 LoadProfile readLoad(const YamlValue &value, const QMap<QString, QStringList> &engines)
 {
-    const YamlMap map = value.map({u"engine"_s, u"mode"_s, u"rate"_s, u"concurrency"_s, u"connections"_s, u"threads"_s,
-        u"requests"_s, u"duration"_s, u"warmup"_s, u"timeout"_s, u"steps"_s});
+    const YamlMap map = value.map({u"engine"_s, u"mode"_s, u"rate"_s, u"arrivals"_s, u"concurrency"_s, u"connections"_s,
+        u"threads"_s, u"requests"_s, u"duration"_s, u"warmup"_s, u"timeout"_s, u"steps"_s});
     LoadProfile load;
     if (const auto engine = map.find(u"engine"_s))
         load.engine = engine->choice(engines.keys());

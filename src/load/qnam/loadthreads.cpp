@@ -37,7 +37,22 @@ void LoadThreads::watchStart(const std::function<void()> &firstRequest)
 
 std::chrono::nanoseconds LoadThreads::cpuTime() const
 {
-    std::chrono::nanoseconds sum = threadCpuTime(m_own) - m_ownBefore;
+    return ownTime() + managersTime();
+}
+
+std::chrono::nanoseconds LoadThreads::busiest() const
+{
+    return std::max(ownTime(), managersTime());
+}
+
+std::chrono::nanoseconds LoadThreads::ownTime() const
+{
+    return threadCpuTime(m_own) - m_ownBefore;
+}
+
+std::chrono::nanoseconds LoadThreads::managersTime() const
+{
+    std::chrono::nanoseconds sum {0};
     // Told apart here and not in watchStart(): a thread names itself only once it runs.
     for (const pid_t thread : m_started) {
         if (threadName(thread) == managerThreadName)

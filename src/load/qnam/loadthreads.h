@@ -21,8 +21,13 @@ public:
 
     /// CPU time of all of them since this was made; of the manager's since it began. To be asked while they still run.
     std::chrono::nanoseconds cpuTime() const;
+    /// Of the one that used most.
+    std::chrono::nanoseconds busiest() const;
 
 private:
+    std::chrono::nanoseconds ownTime() const;
+    std::chrono::nanoseconds managersTime() const;
+
     pid_t m_own;
     std::chrono::nanoseconds m_ownBefore;
     std::vector<pid_t> m_started;

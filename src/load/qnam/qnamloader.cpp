@@ -45,9 +45,15 @@ void QnamLoader::begin()
     m_window.emplace(m_plan.profile, now());
     m_nextFlush = m_window->loadStart() + batchPeriod;
     m_timer.start();
-    m_threads->watchStart([this] { send(0); });
-    for (int user = 1; user < m_plan.profile.concurrency && !m_closed; ++user)
-        send(user);
+    for (int user = 0; isClosedLoop() && user < m_plan.profile.concurrency && !m_closed; ++user)
+        sendNext(user);
+    if (isClosedLoop() || m_closed)
+        return;
+    m_arrivals.emplace(m_plan.profile, m_plan.seed, m_window->loadStart(), ArrivalSchedule::Share {});
+    m_idle = IdleUsers(m_users.size());
+    m_arrivalTimer.emplace();
+    connect(&*m_arrivalTimer, &ArrivalTimer::due, this, &QnamLoader::sendDue);
+    sendDue();
 }
 
 void QnamLoader::stop()
@@ -75,23 +81,63 @@ void QnamLoader::advance(RequestTicks now)
         close();
 }
 
-void QnamLoader::send(int index)
+// Closed loop: the user's turn comes as soon as it is free.
+void QnamLoader::sendNext(int index)
 {
     const RequestTicks planned = now();
     advance(planned);
-    if (m_closed || !m_window->admit(planned))
-        return;
+    if (!m_closed && m_window->admit(planned))
+        send(index, planned, planned);
+}
+
+// Open loop: everything whose time has come.
+void QnamLoader::sendDue()
+{
+    while (m_arrivals && !m_closed) {
+        const RequestTicks planned = m_arrivals->next();
+        const RequestTicks at = now();
+        if (planned > at) {
+            m_arrivalTimer->wakeAt(m_plan.origin + planned);
+            return;
+        }
+        advance(at);
+        if (m_closed)
+            return;
+        if (!m_window->admit(planned)) {
+            m_arrivals.reset(); // all that were asked for are under way
+            return;
+        }
+        m_arrivals->take();
+        if (m_idle.isEmpty())
+            noteUnsent(planned, Outcome::Dropped, at);
+        else
+            send(static_cast<int>(m_idle.take()), planned, at);
+    }
+}
+
+void QnamLoader::send(int index, RequestTicks planned, RequestTicks now)
+{
     VirtualUser &user = m_users[static_cast<std::size_t>(index)];
     user.step = m_steps.next();
     user.sends = 0;
     user.planned = planned;
-    QNetworkReply *reply = m_requests.send(*m_manager, index, user.step);
+    user.began = now;
+    QNetworkReply *reply = give(index, user.step);
     user.reply = reply;
     connect(reply, &QNetworkReply::requestSent, this, [&user, reply] {
         if (user.reply == reply)
             ++user.sends;
     });
     connect(reply, &QNetworkReply::finished, this, [this, index, reply] { receive(index, reply); });
+}
+
+QNetworkReply *QnamLoader::give(int index, int step)
+{
+    if (std::exchange(m_gaveFirst, true))
+        return m_requests.send(*m_manager, index, step);
+    QNetworkReply *reply = nullptr;
+    m_threads->watchStart([&] { reply = m_requests.send(*m_manager, index, step); });
+    return reply;
 }
 
 void QnamLoader::receive(int index, QNetworkReply *reply)
@@ -108,8 +154,8 @@ void QnamLoader::receive(int index, QNetworkReply *reply)
     user.failuresInARow = unanswered ? user.failuresInARow + 1 : 0;
     user.resumeAt = at + backOff(user.failuresInARow);
     conclude(user, result, at);
-    if (!unanswered)
-        send(index);
+    if (!unanswered && isClosedLoop())
+        sendNext(index);
 }
 
 // Notes how the request in flight ended, and lets go of it. Closes the load when it was the last one.
@@ -117,16 +163,33 @@ void QnamLoader::conclude(VirtualUser &user, const ReplyOutcome &result, Request
 {
     Request request;
     request.planned = user.planned;
-    request.service = now - user.planned;
-    request.response = request.service; // closed loop: sent when planned
+    request.service = now - user.began;
+    request.response = now - user.planned;
     request.bytes = result.bytes;
     request.status = result.status;
     request.outcome = result.outcome;
-    m_batcher.add(request);
     m_silentResends += static_cast<quint64>(std::max(user.sends - 1, 0));
     user.reply = nullptr;
-    m_window->finished(user.planned, now);
-    advance(now);
+    if (!isClosedLoop())
+        m_idle.add(static_cast<std::size_t>(&user - m_users.data()));
+    end(request);
+}
+
+// An arrival that was never sent.
+void QnamLoader::noteUnsent(RequestTicks planned, Outcome outcome, RequestTicks now)
+{
+    Request request;
+    request.planned = planned;
+    request.response = now - planned;
+    request.outcome = outcome;
+    end(request);
+}
+
+void QnamLoader::end(const Request &request)
+{
+    m_batcher.add(request);
+    m_window->finished(request.planned, request.finished());
+    advance(request.finished());
 }
 
 void QnamLoader::expire(VirtualUser &user, RequestTicks now)
@@ -144,8 +207,8 @@ void QnamLoader::tick()
         VirtualUser &user = m_users[static_cast<std::size_t>(index)];
         if (user.isBusy() && at - user.planned >= m_timeout)
             expire(user, at);
-        if (!user.isBusy() && user.resumeAt <= at)
-            send(index);
+        if (isClosedLoop() && !user.isBusy() && user.resumeAt <= at)
+            sendNext(index);
     }
     if (!m_closed && at >= m_nextFlush)
         flush(at);
@@ -154,8 +217,12 @@ void QnamLoader::tick()
 void QnamLoader::flush(RequestTicks now)
 {
     m_nextFlush = now + batchPeriod;
-    if (!m_batcher.isEmpty())
-        emit batchReady(m_batcher.take());
+    if (m_batcher.isEmpty())
+        return;
+    const RequestBatch batch = m_batcher.take();
+    if (!isClosedLoop())
+        m_lateness.add(batch, m_window->measureStart());
+    emit batchReady(batch);
 }
 
 void QnamLoader::close()
@@ -169,6 +236,9 @@ void QnamLoader::close()
         user.reply->disconnect(this);
         conclude(user, {Outcome::AbortedAtEnd, 0, 0}, at);
     }
+    // What was due and is still here, for the loader was late.
+    for (; m_arrivals && m_plan.profile.duration && m_arrivals->next() < m_window->measureEnd(); m_arrivals->take())
+        noteUnsent(m_arrivals->next(), Outcome::AbortedAtEnd, at);
     flush(at);
     emit closed();
 }
@@ -181,6 +251,9 @@ void QnamLoader::tearDown()
     summary.measureEnd = m_window->measureEnd();
     summary.silentResends = m_silentResends;
     summary.loaderCpu = m_threads->cpuTime();
+    summary.busiestThreadCpu = m_threads->busiest();
+    summary.lateness = m_lateness.figures();
+    m_arrivalTimer.reset();
     m_manager.reset(); // ends what is in flight and waits for the manager's thread
     emit finished(summary);
 }

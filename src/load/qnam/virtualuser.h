@@ -16,6 +16,7 @@ struct VirtualUser
     int sends = 0; ///< how often the library has written the request in flight to a socket
     int failuresInARow = 0; ///< without any response
     RequestTicks planned {0}; ///< of the request in flight
+    RequestTicks began {0}; ///< when the request in flight was given to the manager
     RequestTicks resumeAt {0}; ///< does not send before, after a failure
 
     bool isBusy() const { return reply != nullptr; }

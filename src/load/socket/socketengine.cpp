@@ -87,8 +87,11 @@ void SocketEngine::gather()
         m_toldOpening = true;
         emit measuringStarted(m_measureStart);
     }
-    if (!batch.requests.isEmpty())
-        emit batchReady(batch);
+    if (batch.requests.isEmpty())
+        return;
+    if (m_plan.profile.mode == LoadProfile::Mode::Open)
+        m_lateness.add(batch, m_measureStart);
+    emit batchReady(batch);
 }
 
 void SocketEngine::loaderEnded()
@@ -113,6 +116,7 @@ void SocketEngine::conclude()
         whole.loaderCpu += part.loaderCpu;
         whole.busiestThreadCpu = std::max(whole.busiestThreadCpu, part.busiestThreadCpu);
     }
+    whole.lateness = m_lateness.figures();
     emit finished(whole);
 }
 

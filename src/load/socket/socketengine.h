@@ -3,6 +3,7 @@
 #pragma once
 
 #include "load/loadengine.h"
+#include "load/sendlateness.h"
 #include "load/socket/openfilelimit.h"
 
 #include <QTimer>
@@ -50,6 +51,7 @@ private:
     std::size_t m_running = 0; ///< of the loaders
     QTimer m_gathering;
     RequestTicks m_measureStart {0}; ///< unless it is stopped before
+    SendLateness m_lateness; ///< open loop only
     bool m_toldOpening = false;
     bool m_stopped = false;
 };

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <limits>
 #include <pthread.h>
+#include <sys/prctl.h>
 #include <time.h>
 
 namespace boxmark {
@@ -46,20 +47,30 @@ SocketLoader::SocketLoader(const LoadPlan &part, const std::vector<SocketAddress
     m_users.reserve(static_cast<std::size_t>(m_plan.profile.concurrency));
     for (int user = 0; user < m_plan.profile.concurrency; ++user)
         m_users.push_back({SocketConnection(m_poll, m_addresses)});
+    if (isClosedLoop())
+        return;
+    m_arrivals.emplace(m_plan.profile, m_plan.seed, loadStart, m_plan.share);
+    m_idle = IdleUsers(m_users.size());
 }
 
 void SocketLoader::run()
 {
     ::pthread_setname_np(::pthread_self(), "boxmark load");
+    ::prctl(PR_SET_TIMERSLACK, 1); // nanoseconds; the usual 50,000 would make every send of an open loop as late
     const std::chrono::nanoseconds cpuBefore = cpuOfThisThread();
     advance(now());
-    for (SocketUser &user : m_users)
-        send(user);
+    if (m_arrivals) {
+        sendDue();
+    } else {
+        for (SocketUser &user : m_users)
+            sendNext(user);
+    }
     while (!m_closed) {
-        for (const epoll_event &event : m_poll.wait(tickPeriod)) {
+        for (const epoll_event &event : m_poll.wait(m_arrivals ? untilNextArrival() : tickPeriod)) {
             if (event.data.ptr)
                 handle(*static_cast<SocketUser *>(event.data.ptr), event.events);
         }
+        sendDue();
         tick(now());
         m_gatheredUntil.store(m_now, std::memory_order_release);
     }
@@ -91,17 +102,47 @@ void SocketLoader::advance(RequestTicks now)
         close();
 }
 
-void SocketLoader::send(SocketUser &user)
+// Closed loop: the user's turn comes as soon as it is free.
+void SocketLoader::sendNext(SocketUser &user)
 {
     const RequestTicks planned = now();
     advance(planned);
-    if (m_closed || !m_window.admit(planned))
-        return;
+    if (!m_closed && m_window.admit(planned))
+        send(user, planned);
+}
+
+// Open loop: everything whose time has come.
+void SocketLoader::sendDue()
+{
+    while (m_arrivals && !m_closed && m_arrivals->next() <= now()) {
+        const RequestTicks planned = m_arrivals->next();
+        advance(m_now);
+        if (m_closed)
+            return;
+        if (!m_window.admit(planned)) {
+            m_arrivals.reset(); // all that were asked for are under way
+            return;
+        }
+        m_arrivals->take();
+        if (m_idle.isEmpty())
+            noteUnsent(planned, Outcome::Dropped, m_now);
+        else
+            send(m_users[m_idle.take()], planned);
+    }
+}
+
+void SocketLoader::send(SocketUser &user, RequestTicks planned)
+{
     user.step = m_steps.next();
     user.planned = planned;
-    user.began = planned;
+    user.began = m_now;
     user.busy = true;
     settle(user, user.connection.send(m_requests[static_cast<std::size_t>(user.step)], &user));
+}
+
+std::chrono::nanoseconds SocketLoader::untilNextArrival()
+{
+    return std::min<std::chrono::nanoseconds>(m_arrivals->next() - now(), tickPeriod);
 }
 
 void SocketLoader::handle(SocketUser &user, std::uint32_t events)
@@ -129,8 +170,8 @@ void SocketLoader::settle(SocketUser &user, SocketConnection::Progress progress)
     if (m_plan.profile.connections == LoadProfile::Connections::New)
         user.connection.close();
     conclude(user, outcome, at);
-    if (!unanswered && !m_closed)
-        send(user);
+    if (!unanswered && !m_closed && isClosedLoop())
+        sendNext(user);
 }
 
 // Notes how the request in flight ended. Closes the load when it was the last one.
@@ -146,10 +187,27 @@ void SocketLoader::conclude(SocketUser &user, Outcome outcome, RequestTicks now)
     request.bytes = answered ? clampedSize(response.bodySize()) : 0;
     request.status = answered ? static_cast<std::uint16_t>(response.status()) : std::uint16_t {0};
     request.outcome = outcome;
-    m_queue.push(request);
     user.busy = false;
-    m_window.finished(user.planned, now);
-    advance(now);
+    if (!isClosedLoop())
+        m_idle.add(static_cast<std::size_t>(&user - m_users.data()));
+    end(request);
+}
+
+// An arrival that was never sent.
+void SocketLoader::noteUnsent(RequestTicks planned, Outcome outcome, RequestTicks now)
+{
+    Request request;
+    request.planned = planned;
+    request.response = now - planned;
+    request.outcome = outcome;
+    end(request);
+}
+
+void SocketLoader::end(const Request &request)
+{
+    m_queue.push(request);
+    m_window.finished(request.planned, request.finished());
+    advance(request.finished());
 }
 
 // What does not follow from a response: the end of warm-up and window, deadlines, users that go on after a failure.
@@ -167,8 +225,8 @@ void SocketLoader::tick(RequestTicks now)
             user.connection.close();
             conclude(user, outcome, now);
         }
-        if (!user.busy && user.resumeAt <= now && !m_closed)
-            send(user);
+        if (isClosedLoop() && !user.busy && user.resumeAt <= now && !m_closed)
+            sendNext(user);
     }
 }
 
@@ -187,6 +245,9 @@ void SocketLoader::close()
             conclude(user, Outcome::AbortedAtEnd, at);
         user.connection.close();
     }
+    // What was due and is still here, for the loader was late.
+    for (; m_arrivals && m_plan.profile.duration && m_arrivals->next() < m_window.measureEnd(); m_arrivals->take())
+        noteUnsent(m_arrivals->next(), Outcome::AbortedAtEnd, at);
 }
 
 void SocketLoader::summarise()

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "load/idleusers.h"
 #include "load/loadengine.h"
 #include "load/loadwindow.h"
 #include "load/responsechecker.h"
@@ -11,12 +12,17 @@
 #include "load/stepchooser.h"
 
 #include <atomic>
+#include <optional>
 #include <vector>
 
 namespace boxmark {
 
-/// One thread of the engine "socket": a closed loop of virtual users over sockets of their own. Nothing is allocated
-/// for a request, no lock taken, and a request takes two system calls and its share of a third.
+/// One thread of the engine "socket": virtual users over sockets of their own. Nothing is allocated for a request, no
+/// lock taken, and a request takes two system calls and its share of a third.
+///
+/// In a closed loop each user sends when it has its response. In an open loop whoever has been idle longest sends when
+/// the schedule says so; when nobody is idle the request is dropped. What is due when the window closes and has not
+/// been sent is "aborted at end".
 class SocketLoader
 {
 public:
@@ -42,12 +48,18 @@ public:
     const LoadSummary &summary() const { return m_summary; }
 
 private:
+    bool isClosedLoop() const { return m_plan.profile.mode == LoadProfile::Mode::Closed; }
     RequestTicks now();
     void advance(RequestTicks now);
-    void send(SocketUser &user);
+    void sendNext(SocketUser &user);
+    void sendDue();
+    void send(SocketUser &user, RequestTicks planned);
+    std::chrono::nanoseconds untilNextArrival();
     void handle(SocketUser &user, std::uint32_t events);
     void settle(SocketUser &user, SocketConnection::Progress progress);
     void conclude(SocketUser &user, Outcome outcome, RequestTicks now);
+    void noteUnsent(RequestTicks planned, Outcome outcome, RequestTicks now);
+    void end(const Request &request);
     void tick(RequestTicks now);
     void cut();
     void close();
@@ -63,6 +75,8 @@ private:
     std::vector<SocketUser> m_users; ///< never moved: events point to them
     std::vector<char> m_buffer; ///< what is received lies here until it has been read
     LoadWindow m_window;
+    std::optional<ArrivalSchedule> m_arrivals; ///< of an open loop
+    IdleUsers m_idle; ///< open loop only
     bool m_closed = false; ///< nothing is sent or received any more
     RequestTicks m_now; ///< when somebody last looked at the clock
     RequestTicks m_nextTick {0};

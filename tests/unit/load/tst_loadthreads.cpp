@@ -75,6 +75,7 @@ private slots:
         stranger->waitUntilBurnt();
         QTRY_VERIFY(threads.cpuTime() >= 30ms); // the kernel books it when the thread goes to sleep
         QVERIFY(threads.cpuTime() < 500ms);
+        QVERIFY(threads.busiest() >= 30ms && threads.busiest() <= threads.cpuTime());
     }
 
     void whatRanBeforeDoesNotCount()

@@ -89,6 +89,24 @@ private slots:
         QVERIFY(run.summary().busiestThreadCpu < run.summary().loaderCpu);
     }
 
+    void severalThreadsShareTheArrivals()
+    {
+        ScriptedServer server(alwaysAnswer(ok));
+        LoadProfile profile = requestsProfile(300, 60);
+        profile.mode = LoadProfile::Mode::Open;
+        profile.rate = Rate {1000};
+        profile.threads = 3;
+        EngineRun run(socketEngine, server.url(), profile);
+        QVERIFY(run.wait());
+        QCOMPARE(run.requests().size(), 300);
+        QList<RequestTicks> planned;
+        std::ranges::transform(run.requests(), std::back_inserter(planned), &Request::planned);
+        std::ranges::sort(planned);
+        for (int i = 0; i < 300; ++i)
+            QCOMPARE(planned[i] - std::chrono::floor<RequestTicks>(run.summary().loadStart), RequestTicks(1ms) * i);
+        QVERIFY(std::ranges::is_sorted(run.requests(), {}, &Request::finished));
+    }
+
     void stopEndsAllThreads()
     {
         ScriptedServer server(alwaysAnswer(ok));

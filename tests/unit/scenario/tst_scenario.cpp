@@ -140,6 +140,17 @@ private slots:
         QCOMPARE(usual.threads, 1);
     }
 
+    void readsAnOpenLoop()
+    {
+        const LoadProfile load
+            = parse(with("mode: closed", "mode: open\n  rate: 500/s\n  arrivals: poisson")).value().load;
+        QCOMPARE(load.mode, LoadProfile::Mode::Open);
+        QCOMPARE(load.rate, Rate {500});
+        QCOMPARE(load.arrivals, LoadProfile::Arrivals::Poisson);
+        QCOMPARE(parse(with("mode: closed", "mode: open\n  rate: 0.5/s")).value().load.arrivals,
+            LoadProfile::Arrivals::Constant);
+    }
+
     void complaintsNameThePlaceAndTheRemedy_data()
     {
         QTest::addColumn<QByteArray>("yaml");
@@ -176,7 +187,14 @@ private slots:
                  "hello\n      content_type: text/plain\n",
                 "steps: []\n"),
             u"15:10"_s, u"at least one"_s);
-        row("open loop", with("mode: closed", "mode: open"), u"10:9"_s, u"closed loop only"_s);
+        row("open loop without a rate", with("mode: closed", "mode: open"), u"9:3"_s, u"rate: 500/s"_s);
+        row("a rate in a closed loop", with("mode: closed", "rate: 5/s"), u"10:9"_s, u"belongs to an open loop"_s);
+        row("arrivals in a closed loop", with("mode: closed", "arrivals: poisson"), u"10:13"_s, u"mode: open"_s);
+        row("a rate that is none", with("mode: closed", "mode: open\n  rate: 500"), u"11:9"_s, u"not a rate"_s);
+        row("a rate of nothing", with("mode: closed", "mode: open\n  rate: 0/s"), u"11:9"_s, u"500/s"_s);
+        row("a rate beyond reach", with("mode: closed", "mode: open\n  rate: 2000000/s"), u"11:9"_s, u"must be from"_s);
+        row("arrivals of no kind", with("mode: closed", "mode: open\n  rate: 5/s\n  arrivals: burst"), u"12:13"_s,
+            u"poisson"_s);
         row("a key of another engine", with("engine: qnam", "engine: qnam\n  threads: 2"), u"10:12"_s,
             u"write “engine: socket”"_s);
         row("connections of another engine", with("engine: qnam", "connections: new"), u"9:16"_s,

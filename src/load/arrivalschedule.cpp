@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: 2026 The Boxmark authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "load/arrivalschedule.h"
+
+#include <cmath>
+
+namespace boxmark {
+
+ArrivalSchedule::ArrivalSchedule(const LoadProfile &profile, quint64 seed, RequestTicks start, Share share)
+    : m_start(start)
+    , m_distance(std::chrono::duration<double>(share.of / profile.rate.value_or(Rate {1}).perSecond))
+    , m_elapsed(0)
+    , m_first(m_distance * share.index / share.of)
+    , m_poisson(profile.arrivals == LoadProfile::Arrivals::Poisson)
+    , m_random(seed)
+    , m_next(start)
+{
+    m_elapsed = m_poisson ? drawDistance() : m_first;
+    place();
+}
+
+void ArrivalSchedule::take()
+{
+    ++m_taken;
+    // Constant ones are multiplied, not added up: no error of rounding grows with the hours.
+    m_elapsed = m_poisson ? m_elapsed + drawDistance() : m_first + m_distance * static_cast<double>(m_taken);
+    place();
+}
+
+// By inversion, of a number in (0, 1] with 53 random bits. Not std::exponential_distribution: what it draws differs
+// from one standard library to the next.
+ArrivalSchedule::Ticks ArrivalSchedule::drawDistance()
+{
+    const double uniform = static_cast<double>((m_random() >> 11U) + 1) * 0x1p-53;
+    return m_distance * -std::log(uniform);
+}
+
+void ArrivalSchedule::place()
+{
+    m_next = m_start + std::chrono::floor<RequestTicks>(m_elapsed);
+}
+
+} // namespace boxmark

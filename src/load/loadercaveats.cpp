@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: 2026 The Boxmark authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "load/loadercaveats.h"
+
+#include "base/quantity.h"
+
+#include <QCoreApplication>
+
+namespace boxmark {
+
+namespace {
+
+// Above it waiting for a core of its own already lengthens what the generator measures (k6 and Locust warn likewise).
+constexpr double mostCpu = 80; // per cent of a core
+constexpr double nearness = 0.5; // lateness against the median service time
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("loadercaveats", text);
+}
+
+double cpuOfBusiestThread(const LoadSummary &summary)
+{
+    const std::chrono::duration<double> span = summary.measureEnd - summary.loadStart;
+    const std::chrono::duration<double> used = summary.busiestThreadCpu;
+    return span.count() > 0 ? 100 * (used / span) : 0;
+}
+
+bool isLate(const LoadSummary::Lateness &lateness)
+{
+    return lateness.serviceMedian
+        && std::chrono::duration<double, std::nano>(lateness.p99) >= nearness * *lateness.serviceMedian;
+}
+
+} // namespace
+
+QStringList loaderCaveats(const LoadSummary &summary)
+{
+    QStringList caveats;
+    if (const double cpu = cpuOfBusiestThread(summary); cpu > mostCpu)
+        caveats.append(tr("The load generator was near its own limit: its busiest thread used %1. The figures may show "
+                          "that limit instead of the app's.")
+                           .arg(formatQuantity(cpu, Unit::CorePercent)));
+    if (summary.lateness && isLate(*summary.lateness))
+        caveats.append(
+            tr("The load generator sent late: 1 % of the requests left %1 or more after they were planned, "
+               "while the median request took %2. Response times contain that delay.")
+                .arg(formatDuration(summary.lateness->p99), formatDuration(*summary.lateness->serviceMedian)));
+    if (summary.shortages > 0)
+        caveats.append(tr("%1 requests are counted as refused because this computer had no port, file descriptor or "
+                          "memory left for their connections; the app did not refuse them.")
+                           .arg(summary.shortages));
+    return caveats;
+}
+
+} // namespace boxmark

@@ -1,0 +1,99 @@
+// SPDX-FileCopyrightText: 2026 The Boxmark authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "helpers/strictlog.h"
+#include "load/loadercaveats.h"
+#include "load/sendlateness.h"
+
+#include <QTest>
+
+using namespace boxmark;
+using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+LoadSummary tenSeconds()
+{
+    LoadSummary summary;
+    summary.loadStart = 1s;
+    summary.measureStart = 3s;
+    summary.measureEnd = 11s;
+    return summary;
+}
+
+Request request(RequestTicks planned, RequestTicks service, RequestTicks response, Outcome outcome = Outcome::Ok)
+{
+    Request request;
+    request.planned = planned;
+    request.service = service;
+    request.response = response;
+    request.outcome = outcome;
+    return request;
+}
+
+} // namespace
+
+class TestLoaderCaveats : public QObject
+{
+    Q_OBJECT
+private slots:
+    void init() { test::failOnAnyWarning(); }
+
+    void aLoaderThatHasTimeToSpareSaysNothing()
+    {
+        LoadSummary summary = tenSeconds();
+        summary.loaderCpu = 30s; // of many threads
+        summary.busiestThreadCpu = 8s;
+        summary.lateness = LoadSummary::Lateness {100us, 1ms};
+        QCOMPARE(loaderCaveats(summary), QStringList());
+        QCOMPARE(loaderCaveats(LoadSummary {}), QStringList());
+    }
+
+    void aLoaderShortOfCpuSaysSo()
+    {
+        LoadSummary summary = tenSeconds();
+        summary.busiestThreadCpu = 8100ms;
+        const QStringList caveats = loaderCaveats(summary);
+        QCOMPARE(caveats.size(), 1);
+        QVERIFY2(caveats.first().contains(u"81.0 %"_s), qPrintable(caveats.first()));
+    }
+
+    void aLoaderThatSendsLateSaysSo()
+    {
+        LoadSummary summary = tenSeconds();
+        summary.lateness = LoadSummary::Lateness {600us, 1ms};
+        const QStringList caveats = loaderCaveats(summary);
+        QCOMPARE(caveats.size(), 1);
+        QVERIFY2(caveats.first().contains(u"600 µs"_s), qPrintable(caveats.first()));
+        QVERIFY2(caveats.first().contains(u"1.00 ms"_s), qPrintable(caveats.first()));
+        summary.lateness->serviceMedian.reset(); // nothing to compare it with
+        QCOMPARE(loaderCaveats(summary), QStringList());
+    }
+
+    void aShortageOfOurOwnIsTold()
+    {
+        LoadSummary summary = tenSeconds();
+        summary.shortages = 7;
+        QVERIFY(loaderCaveats(summary).value(0).startsWith(u"7 requests"_s));
+    }
+
+    void latenessIsResponseLessServiceOfWhatWasSentInTheWindow()
+    {
+        SendLateness lateness;
+        QVERIFY(!lateness.figures());
+        lateness.add(
+            {{request(900ms, 1ms, 500ms), // warm-up
+                request(1000ms, 2ms, 2ms + 50us), request(1001ms, 4ms, 4ms + 70us), request(1002ms, 6ms, 6ms + 60us),
+                request(1003ms, 900ms, 900ms + 10us, Outcome::TimedOutWaiting),
+                request(1004ms, 0ms, 300ms, Outcome::Dropped)}},
+            1s);
+        const auto figures = lateness.figures();
+        QVERIFY(figures);
+        QCOMPARE(figures->p99, std::chrono::nanoseconds(70us));
+        QVERIFY(figures->serviceMedian);
+        QVERIFY(std::chrono::abs(*figures->serviceMedian - 4ms) <= 2us); // as exact as a histogram is
+    }
+};
+
+QTEST_APPLESS_MAIN(TestLoaderCaveats)
+#include "tst_loadercaveats.moc"
