@@ -36,6 +36,14 @@ QList<Metric> makeMetrics()
     metrics += latencyMetrics(u"service_time"_s, tr("Service time"), tr("From the actual send to the last byte."));
     metrics += latencyMetrics(u"response_time"_s, tr("Response time"),
         tr("From the planned send to the last byte; equal to service time in a closed loop."));
+    metrics.append({u"send_lateness_p99"_s, tr("Send lateness p99"),
+        tr("From the planned to the actual send: what the load generator itself adds to the response time."),
+        Unit::Milliseconds, Lower});
+    metrics.append({u"offered_rate"_s, tr("Offered rate"),
+        tr("Requests that an open loop planned, a second of the measured window."), Unit::PerSecond, Higher});
+    metrics.append({u"sent_rate"_s, tr("Sent rate"),
+        tr("Of the offered requests, those that were sent and not dropped at the cap on requests in flight."),
+        Unit::PerSecond, Higher});
     metrics.append({u"throughput"_s, tr("Throughput"), tr("Successful responses a second of the measured window."),
         Unit::PerSecond, Higher});
     metrics.append({u"error_rate"_s, tr("Error rate"),

@@ -8,6 +8,7 @@
 #include "stats/histogram.h"
 
 #include <algorithm>
+#include <numeric>
 
 using namespace Qt::StringLiterals;
 
@@ -60,11 +61,13 @@ public:
 
     void countMeasured(const QList<Request> &requests);
     void addRates(QMap<QString, double> &values) const;
+    bool isOpenLoop() const { return lateness.maximum().value_or(std::chrono::nanoseconds {0}).count() > 0; }
 
     Trial trial;
     QList<Request> beforeTheWindow; ///< until it is known which of them are measured
     Histogram service;
     Histogram response;
+    Histogram lateness; ///< of what was sent; all zero in a closed loop, which sends when it plans
     std::array<quint64, allOutcomes.size()> outcomes {};
     RequestTicks lastFinished {0};
     QList<ResourceSample> samples;
@@ -77,6 +80,8 @@ void FiguresAccumulator::Private::countMeasured(const QList<Request> &requests)
         if (!isMeasured(trial, request))
             continue;
         ++outcomes[static_cast<std::size_t>(request.outcome)];
+        if (isSent(request))
+            lateness.record(request.response - request.service);
         lastFinished = std::max(lastFinished, request.finished());
         if (request.outcome == Outcome::Ok) {
             service.record(request.service);
@@ -99,6 +104,12 @@ void FiguresAccumulator::Private::addRates(QMap<QString, double> &values) const
         const quint64 count = outcomes[static_cast<std::size_t>(outcome)];
         failures += isFailure(outcome) ? count : 0;
         ended += outcome != Outcome::AbortedAtEnd ? count : 0;
+    }
+    if (isOpenLoop() && window > Seconds(0)) {
+        const quint64 offered = std::accumulate(outcomes.begin(), outcomes.end(), quint64 {0});
+        values[u"offered_rate"_s] = static_cast<double>(offered) / window.count();
+        values[u"sent_rate"_s] = static_cast<double>(lateness.count()) / window.count();
+        values[u"send_lateness_p99"_s] = Milliseconds(*lateness.quantile(0.99)).count();
     }
     if (ended > 0)
         values[u"error_rate"_s] = 100 * static_cast<double>(failures) / static_cast<double>(ended);
@@ -130,6 +141,7 @@ TrialFigures FiguresAccumulator::figures() const
     TrialFigures figures;
     figures.trial = d->trial.id;
     figures.target = d->trial.target;
+    figures.round = d->trial.number;
     figures.outcomes = d->outcomes;
     for (const quint64 count : d->outcomes)
         figures.measuredRequests += count;

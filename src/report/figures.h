@@ -26,6 +26,8 @@ struct TrialFigures
     quint64 measuredRequests = 0;
     QList<Phase> startup {}; ///< its start-up phases, in their order
     BoxFacts box {};
+    int round = 1; ///< Trial::number: what ran in one round is compared pair by pair
+    QString session {}; ///< tells the sessions of a comparison apart, whose rounds have nothing in common; may be empty
 
     std::optional<double> value(const QString &metric) const;
 };
@@ -35,7 +37,7 @@ struct TrialFigures
 ///
 /// Latencies are of ok requests, from a histogram with at most 0.05 % value error. Throughput is ok requests ÷ the
 /// length of the window (until now, while it is open). The error rate is failures ÷ all that ended (not what was
-/// aborted at end). Means of CPU and memory are over the window, peaks over the whole trial: see resourcefigures.h.
+/// aborted at end). Offered and sent rate, and the lateness of sends, are those of an open loop. Means of CPU and memory are over the window, peaks over the whole trial: see resourcefigures.h.
 class FiguresAccumulator
 {
 public:

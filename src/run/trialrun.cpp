@@ -4,6 +4,7 @@
 
 #include "agentlink/agentlink.h"
 #include "load/healthprobe.h"
+#include "load/loadercaveats.h"
 #include "model/measured.h"
 #include "run/boxfacts.h"
 
@@ -264,6 +265,8 @@ void TrialRun::keep(const LoadSummary &summary)
         record(Caveat {tr("The HTTP library sent %1 requests again without being asked; they are counted as failures.")
                            .arg(summary.silentResends)});
     changed();
+    for (const QString &text : loaderCaveats(summary))
+        record(Caveat {text});
 }
 
 QCoro::Task<> TrialRun::shutDown()

@@ -64,6 +64,16 @@ TrialFigures figuresOf(const Trial &trial, const QList<Record> &records)
     return accumulator.figures();
 }
 
+/// Each request planned 50 µs before it was sent.
+std::vector<Request> asOpenLoop(std::vector<Request> requests)
+{
+    for (Request &request : requests) {
+        request.planned -= RequestTicks(500);
+        request.response += RequestTicks(500);
+    }
+    return requests;
+}
+
 } // namespace
 
 class TestFigures : public QObject
@@ -81,11 +91,45 @@ private slots:
         QCOMPARE(figures.measuredRequests, 0U);
     }
 
+    void offeredSentAndCompletedAreTold()
+    {
+        using namespace std::chrono_literals;
+        Trial trial = completedTrial();
+        trial.measureStart = 0ns;
+        trial.measureEnd = 2s;
+        RequestBatch batch;
+        const auto add = [&batch](int count, RequestTicks service, RequestTicks response, Outcome outcome) {
+            Request request;
+            request.service = service;
+            request.response = response;
+            request.outcome = outcome;
+            batch.requests.append(QList<Request>(count, request));
+        };
+        add(60, 1ms, 1ms + 30us, Outcome::Ok);
+        add(10, 1ms, 1ms + 30us, Outcome::Reset);
+        add(20, 0ms, 1us, Outcome::Dropped);
+        add(4, 3ms, 3ms + 30us, Outcome::AbortedAtEnd);
+        add(6, 0ms, 1ms, Outcome::AbortedAtEnd); // their time had not come
+        const TrialFigures figures = figuresOf(trial, {batch});
+        QVERIFY(isNear(figures.value(u"offered_rate"_s), 50));
+        QVERIFY(isNear(figures.value(u"sent_rate"_s), 37));
+        QVERIFY(isNear(figures.value(u"throughput"_s), 30));
+        QVERIFY(isNear(figures.value(u"send_lateness_p99"_s), 0.03));
+    }
+
+    void aClosedLoopOffersNothing()
+    {
+        const TrialFigures figures = figuresOf(completedTrial(),
+            {toBatch(realisticRequests(1000, 16'000, RequestTicks(3'000), RequestTicks(20'000'000)))});
+        QVERIFY(!figures.value(u"offered_rate"_s) && !figures.value(u"sent_rate"_s));
+        QVERIFY(!figures.value(u"send_lateness_p99"_s));
+    }
+
     void everyMetricHasItsFigure()
     {
         Trial trial = completedTrial();
         QList<Record> records {
-            toBatch(realisticRequests(50'000, 16'000, RequestTicks(3'000), RequestTicks(20'000'000)))};
+            toBatch(asOpenLoop(realisticRequests(50'000, 16'000, RequestTicks(3'000), RequestTicks(20'000'000))))};
         for (const ResourceSample &sample : realisticSamples(7s))
             records.append(sample);
         const TrialFigures figures = figuresOf(trial, records);
@@ -242,7 +286,8 @@ private slots:
         };
         writer.value()->sessionStarted(fullSession());
         tellTrial();
-        const auto requests = realisticRequests(80'000, 16'000, RequestTicks(3'000), RequestTicks(3'000'000));
+        const auto requests
+            = asOpenLoop(realisticRequests(80'000, 16'000, RequestTicks(3'000), RequestTicks(3'000'000)));
         const auto samples = realisticSamples(6s);
         for (std::size_t i = 0; i < 50; ++i) {
             const auto at = static_cast<std::ptrdiff_t>(i * 1600);
