@@ -1,0 +1,107 @@
+// SPDX-FileCopyrightText: 2026 The Boxmark authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "helpers/strictlog.h"
+#include "host/port.h"
+#include "integration/microvmfixture.h"
+#include "sample/hostsampler.h"
+
+#include <csignal>
+
+using namespace boxmark;
+using namespace boxmark::test;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// What GET gives, as text.
+QString answerOf(const Instance &instance, const QString &path)
+{
+    QProcess client;
+    client.start(
+        u"curl"_s, {u"--silent"_s, u"--max-time"_s, u"30"_s, instance.endpoint().resolved(QUrl(path)).toString()});
+    client.waitForFinished();
+    return QString::fromUtf8(client.readAllStandardOutput());
+}
+
+} // namespace
+
+class TestMicroVmTarget : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init() { test::failOnAnyWarning(); }
+
+    void initTestCase()
+    {
+        if (const auto agent = findAgentBinary(); !agent)
+            QSKIP(qPrintable(u"WHOLE TEST: "_s + agent.error().text()));
+        test::TargetRun run;
+        MicroVmTarget target(microVm({{u"vmm"_s, u"qemu"_s}}), unusableKvm());
+        const auto readiness = test::await(target.probe(run.context));
+        if (!readiness.ready)
+            QSKIP(qPrintable(u"WHOLE TEST: "_s + readiness.problem.text()));
+        QVERIFY2(readiness.detail.startsWith(u"QEMU "_s), qPrintable(readiness.detail));
+        QVERIFY2(readiness.detail.contains(u"emulated: KVM is not there."_s), qPrintable(readiness.detail));
+        QCOMPARE(readiness.accelerator, Accelerator::Tcg);
+    }
+
+    void theWorkloadAnswersIsSampledAndLeavesNothing()
+    {
+        test::TargetRun run;
+        StartedGuest it(run, smallGuest(), microVm(), unusableKvm());
+        QVERIFY2(it.instance, qPrintable(it.error.text()));
+        QVERIFY(it.app->diskSize && it.app->diskSize->count > 100'000);
+        const QSignalSpy inside(it.instance->agent(), &AgentLink::sampled);
+        const auto healthy = test::await(waitUntilHealthy(healthOf(*it.instance), {}, 120s));
+        QVERIFY2(healthy.ok(), qPrintable(run.lines(LogSource::Console).join(u'\n')));
+        QTRY_VERIFY(it.phases.contains(phase::appListening));
+        QTRY_VERIFY(inside.size() >= 3);
+
+        // Every phase lies after the one before, by the host's clock.
+        MonotonicTime last = it.instance->origin();
+        for (const QString &name : {phase::vmm, phase::kernel, phase::appStarted, phase::appListening}) {
+            QVERIFY2(it.phases.contains(name), qPrintable(name));
+            QVERIFY2(it.phases.value(name) > last, qPrintable(name));
+            last = it.phases.value(name);
+        }
+        QVERIFY(last <= Clock::system().now());
+
+        const auto hello = it.instance->agent()->hello();
+        QVERIFY(hello);
+        QCOMPARE(hello->pid, 1);
+        QCOMPARE(hello->kernel, it.prepared().kernel.release);
+        QVERIFY(hello->bootId != textOf(u"/proc/sys/kernel/random/boot_id"_s));
+        QCOMPARE(hello->cpus, 1);
+        QVERIFY(hello->memoryBytes && *hello->memoryBytes > (128 << 20) && *hello->memoryBytes <= (192 << 20));
+        const BoxFacts facts = it.instance->facts();
+        QCOMPARE(facts.accelerator, Accelerator::Tcg);
+        QVERIFY2(
+            facts.machine.startsWith(u"QEMU "_s) && facts.machine.endsWith(u" microvm"_s), qPrintable(facts.machine));
+        QCOMPARE(facts.network, u"user networking"_s);
+        QCOMPARE(run.caveats.size(), 1);
+        QVERIFY2(run.caveats.first().contains(u"KVM is not there."_s), qPrintable(run.caveats.first()));
+
+        QVERIFY2(answerOf(*it.instance, u"/primecount?n=30000"_s).contains(u"3245"_s),
+            qPrintable(answerOf(*it.instance, u"/primecount?n=30000"_s)));
+        auto source = test::await(it.instance->hostSource());
+        QVERIFY2(source.ok(), source.ok() ? "" : qPrintable(source.error().text()));
+        const auto reading = source.value()->read();
+        QVERIFY(reading.ok());
+        QVERIFY(reading.value().cpu && *reading.value().cpu > 100ms);
+        QVERIFY(reading.value().memory && reading.value().memory->count > (30 << 20));
+
+        const MonotonicTime before = Clock::system().now();
+        QVERIFY(test::await(it.instance->stop()).ok());
+        QVERIFY2(Clock::system().now() - before < 4s, "the agent did not end the machine");
+        QVERIFY(!it.exit);
+        QVERIFY(childrenNamed(qemuProgram).isEmpty());
+        QCOMPARE(groupsLeftOf(run.context.sessionId), QStringList());
+        QVERIFY(isPortFree(quint16(it.instance->endpoint().port())));
+        QVERIFY(test::await(it.instance->stop()).ok());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestMicroVmTarget)
+#include "tst_microvm_target.moc"
