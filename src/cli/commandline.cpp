@@ -19,8 +19,8 @@ using Command = ExitStatus (*)(const QStringList &);
 
 const std::map<QString, Command> &commands()
 {
-    static const std::map<QString, Command> all {{u"targets"_s, targetsCommand}, {u"run"_s, runCommand},
-        {u"export"_s, exportCommand}, {u"compare"_s, compareCommand}};
+    static const std::map<QString, Command> all {{u"targets"_s, targetsCommand}, {u"doctor"_s, doctorCommand},
+        {u"run"_s, runCommand}, {u"export"_s, exportCommand}, {u"compare"_s, compareCommand}};
     return all;
 }
 
@@ -36,6 +36,7 @@ drives the same load at each, and compares what they take.
 
   boxmark [SESSION]            open the window, with a saved session
   boxmark targets [--json]     each target: ready or not, and what mends it
+  boxmark doctor [--json]      what this computer lacks, and the commands that mend it
   boxmark run SCENARIO         run a scenario and print the comparison
   boxmark compare SESSION…     print the comparison of saved sessions
   boxmark export SESSION --to DIR [--format csv,png]

@@ -13,6 +13,7 @@ namespace boxmark {
 
 // One function a command; `arguments` are those behind the command's name.
 ExitStatus targetsCommand(const QStringList &arguments);
+ExitStatus doctorCommand(const QStringList &arguments);
 ExitStatus runCommand(const QStringList &arguments);
 ExitStatus exportCommand(const QStringList &arguments);
 ExitStatus compareCommand(const QStringList &arguments);

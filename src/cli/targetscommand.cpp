@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Boxmark authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/commands.h"
+#include "run/computerfacts.h"
 #include "run/runner.h"
 #include "target/registry.h"
 
@@ -9,6 +10,8 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -21,25 +24,28 @@ QString tr(const char *text)
     return QCoreApplication::translate("cli", text);
 }
 
+constexpr int stateWidth = 11;
+
 struct Status
 {
-    const TargetKind *kind;
+    TargetSpec spec;
     Readiness readiness;
 };
 
-QList<Status> probeAll()
+QList<Status> probeAll(Runner &runner)
 {
-    Runner runner;
     QList<Status> all;
-    for (const TargetKind &kind : targetKinds())
-        all.append({&kind, QCoro::waitFor(runner.probe({kind.id, kind.id, {}}, std::nullopt))});
+    for (const TargetSpec &spec : QCoro::waitFor(runner.discover()))
+        all.append({spec, QCoro::waitFor(runner.probe(spec, std::nullopt))});
     return all;
 }
 
 QJsonObject toJson(const Status &status)
 {
-    QJsonObject object {
-        {u"kind"_s, status.kind->id}, {u"title"_s, status.kind->title}, {u"ready"_s, status.readiness.ready}};
+    QJsonObject object {{u"name"_s, status.spec.name}, {u"kind"_s, status.spec.kind},
+        {u"title"_s, targetTitle(status.spec)}, {u"ready"_s, status.readiness.ready}};
+    for (auto it = status.spec.options.begin(); it != status.spec.options.end(); ++it)
+        object.insert(it.key(), it.value());
     if (status.readiness.ready) {
         object.insert(u"detail"_s, status.readiness.detail);
     } else {
@@ -54,8 +60,12 @@ QJsonObject toJson(const Status &status)
 
 void printTable(const QList<Status> &all)
 {
+    qsizetype nameWidth = 10;
+    for (const Status &status : all)
+        nameWidth = std::max(nameWidth, status.spec.name.size() + 2);
+    const QString margin(nameWidth + stateWidth, u' ');
     for (const Status &status : all) {
-        const QString name = status.kind->id.leftJustified(10);
+        const QString name = status.spec.name.leftJustified(nameWidth);
         if (status.readiness.ready) {
             say(name + tr("ready      %1").arg(status.readiness.detail).trimmed());
             continue;
@@ -64,8 +74,17 @@ void printTable(const QList<Status> &all)
         const Error &problem = status.readiness.problem;
         for (const QString &line : {problem.why, problem.remedy, problem.command}) {
             if (!line.isEmpty())
-                say(QString(21, u' ') + QString(line).replace(u'\n', u'\n' + QString(21, u' ')));
+                say(margin + QString(line).replace(u'\n', u'\n' + margin));
         }
+    }
+}
+
+void printKvm(const KvmVerdict &verdict)
+{
+    say(u'\n' + tr("KVM is %1").arg(kvmText(verdict)));
+    for (const QString &line : {verdict.problem.why, verdict.problem.remedy, verdict.problem.command}) {
+        if (!line.isEmpty())
+            say(u"  "_s + line);
     }
 }
 
@@ -86,9 +105,11 @@ ExitStatus targetsCommand(const QStringList &arguments)
         complain(Error {tr("“targets” takes no names."), QString(), tr("See “boxmark targets --help”.")});
         return ExitStatus::Usage;
     }
-    const QList<Status> all = probeAll();
+    Runner runner;
+    const QList<Status> all = probeAll(runner);
     if (!parser.isSet(json)) {
         printTable(all);
+        printKvm(QCoro::waitFor(runner.kvmVerdict()));
         return ExitStatus::Done;
     }
     QJsonArray array;

@@ -4,6 +4,7 @@
 
 #include "base/completion.h"
 #include "host/environment.h"
+#include "run/computerfacts.h"
 #include "run/plan.h"
 #include "target/registry.h"
 
@@ -65,6 +66,8 @@ QCoro::Task<Result<void>> Run::execute(std::shared_ptr<Run> run)
     if (run->m_session.trials.isEmpty())
         co_return Error {tr("There is nothing to run."),
             tr("The scenario has no target of that name: %1.").arg(run->m_options.targets.join(u", "_s)), QString()};
+    const Environment asked = co_await askComputer(run->m_scenario.targets, run->m_context);
+    run->m_session.environment.facts += asked.facts;
     run->m_hub.sessionStarted(run->m_session);
     emit run->sessionStarted(run->m_session);
     run->m_progressTimer.start(progressInterval);

@@ -4,6 +4,8 @@
 
 #include "host/environment.h"
 #include "run/run.h"
+#include "target/computercheck.h"
+#include "target/guest/accelerator.h"
 #include "target/registry.h"
 
 #include <QEventLoop>
@@ -52,12 +54,32 @@ QCoro::Task<Readiness> Runner::probe(TargetSpec spec, std::optional<Scenario> sc
     const TargetKind *kind = findTargetKind(spec.kind);
     if (!kind)
         co_return Readiness {false, {}, {tr("There is no target kind “%1”.").arg(spec.kind), QString(), QString()}};
+    if (const auto checked = checkTarget(spec); !checked)
+        co_return Readiness {false, {}, checked.error()};
     const std::unique_ptr<Target> target = kind->make(spec);
     if (scenario) {
         if (const auto supported = target->supports(*scenario); !supported)
             co_return Readiness {false, {}, supported.error()};
     }
     co_return co_await target->probe(targetContext());
+}
+
+QCoro::Task<QList<TargetSpec>> Runner::discover()
+{
+    const auto activity = m_activity;
+    co_return co_await discoverTargets(targetContext());
+}
+
+QCoro::Task<QList<HostCheck>> Runner::check()
+{
+    const auto activity = m_activity;
+    co_return co_await checkComputer(targetContext());
+}
+
+QCoro::Task<KvmVerdict> Runner::kvmVerdict()
+{
+    const auto activity = m_activity;
+    co_return co_await knownKvmVerdict(targetContext());
 }
 
 void Runner::addSink(RecordSink *sink)

@@ -4,6 +4,8 @@
 
 #include "base/canceltoken.h"
 #include "base/result.h"
+#include "host/hostcheck.h"
+#include "host/kvm.h"
 #include "model/scenario.h"
 #include "model/session.h"
 #include "process/process.h"
@@ -47,6 +49,12 @@ public:
     QCoro::Task<QList<Error>> recover();
     /// Whether a target can run here, and whether it can run the scenario's app when one is given.
     QCoro::Task<Readiness> probe(TargetSpec spec, std::optional<Scenario> scenario);
+
+    /// Every way to run an app that this computer has: see TargetKind::discover.
+    QCoro::Task<QList<TargetSpec>> discover();
+    /// What the targets need and what of it is here: see checkComputer().
+    QCoro::Task<QList<HostCheck>> check();
+    QCoro::Task<KvmVerdict> kvmVerdict();
 
     void addSink(RecordSink *sink);
     void removeSink(RecordSink *sink);

@@ -184,6 +184,7 @@ QCoro::Task<Result<void>> TrialRun::waitUntilReady()
 QCoro::Task<> TrialRun::sampleHost()
 {
     auto source = co_await m_instance->hostSource();
+    describeBox(); // an engine tells some facts only now: to ask while the box started would have slowed it
     if (!source) {
         record(Caveat {tr("The host's cost is not measured: %1").arg(source.error().text())});
         co_return;

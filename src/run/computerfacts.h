@@ -1,0 +1,20 @@
+// SPDX-FileCopyrightText: 2026 The Boxmark authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "host/kvm.h"
+#include "model/session.h"
+#include "target/target.h"
+
+#include <QCoroTask>
+
+namespace boxmark {
+
+/// What of the computer can only be asked for, not read: "kvm" (its verdict and figures), and where the targets use
+/// them "docker" and "qemu" (their versions). What does not answer is left out. Some tens of milliseconds.
+QCoro::Task<Environment> askComputer(QList<TargetSpec> targets, TargetContext context);
+
+/// "native: 0.2 ns an instruction, 1.2 µs an exit", "forbidden".
+QString kvmText(const KvmVerdict &verdict);
+
+} // namespace boxmark
