@@ -95,6 +95,8 @@ std::optional<Failure> runMachine(nanoseconds began, nanoseconds cpuAtHandOver)
     if (auto *unlinked = std::get_if<Failure>(&link))
         return std::move(*unlinked);
     HostLink &host = *std::get<std::unique_ptr<HostLink>>(link);
+    if (read.link.port)
+        say("listening on port " + std::to_string(*read.link.port)); // a host that cannot reach us sees where we are
     host.sayHello(helloRecord(monotonicNow(), whereabouts()));
     host.outbox().push(Outbox::Line::Vital, phaseRecord(began, protocol::phase::kernel));
     auto ended = runInBox(read, host);

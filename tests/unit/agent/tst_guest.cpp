@@ -90,6 +90,19 @@ private slots:
         QVERIFY(broken && contains(broken->why, "broken.ko"));
     }
 
+    void aModulesSignatureIsFoundAtItsEnd()
+    {
+        const std::string mark = "~Module signature appended~\n";
+        const std::string description("\0\0\2\0\0\0\0\0\0\0\1\2", 12); // 258 bytes
+        const std::string module(1000, 'm');
+        QCOMPARE(sizeWithoutSignature(module + std::string(258, 's') + description + mark), std::size_t(1000));
+        QCOMPARE(sizeWithoutSignature(module), std::size_t(1000));
+        QCOMPARE(sizeWithoutSignature(""), std::size_t(0));
+        QCOMPARE(sizeWithoutSignature(mark), mark.size());
+        const std::string lying = std::string(10, 's') + description + mark; // longer than the file
+        QCOMPARE(sizeWithoutSignature(lying), lying.size());
+    }
+
     void addressesAreReadStrictly()
     {
         QCOMPARE(parseNetworkAddress("10.0.2.15/24"), (NetworkAddress {0x0a00020f, 24}));
