@@ -4,6 +4,7 @@
 
 #include "agent/number.h"
 
+#include <algorithm>
 #include <limits>
 #include <string_view>
 #include <unistd.h>
@@ -104,6 +105,13 @@ private:
     std::optional<Failure> m_failure {};
 };
 
+// What follows "--" is the app's own.
+bool isFileRun(const std::vector<std::string> &arguments)
+{
+    const auto end = std::find(arguments.begin(), arguments.end(), "--");
+    return std::find(arguments.begin(), end, "--file") != end;
+}
+
 Request parseFileRun(const std::vector<std::string> &arguments)
 {
     FileRunOptions options;
@@ -120,6 +128,8 @@ Request parseFileRun(const std::vector<std::string> &arguments)
         reader.fail("With \"--file\" the app stands in the file.");
     if (reader.failure())
         return *reader.failure();
+    if (options.userspaceBegan == nanoseconds {0})
+        options.userspaceBegan.reset(); // what a system says that does not know
     return options;
 }
 
@@ -208,10 +218,8 @@ Request parseArguments(const std::vector<std::string> &arguments)
         return Information {std::string(helpText)};
     if (first == "--version")
         return Information {"boxmark-agent " BOXMARK_VERSION "\n"};
-    if (first == "run" && arguments.size() > 1 && arguments[1] == "--file")
-        return parseFileRun(arguments);
     if (first == "run")
-        return parseRun(arguments);
+        return isFileRun(arguments) ? parseFileRun(arguments) : parseRun(arguments);
     if (first == "init")
         return parseInit(arguments);
     if (first == "serve")

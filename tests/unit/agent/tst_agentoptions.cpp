@@ -27,6 +27,24 @@ private slots:
         QCOMPARE(run->command, (std::vector<std::string> {"app", "--", "--port"}));
     }
 
+    void understandsARunFileInAnyOrder()
+    {
+        for (const auto &arguments : {std::vector<std::string> {"run", "--file", "/x", "--userspace-began", "5000"},
+                 std::vector<std::string> {"run", "--userspace-began", "5000", "--file", "/x"}}) {
+            const Request request = parseArguments(arguments);
+            const auto *run = std::get_if<FileRunOptions>(&request);
+            QVERIFY(run);
+            QCOMPARE(run->file, std::string("/x"));
+            QVERIFY(run->userspaceBegan == nanoseconds(5000));
+        }
+        const Request unknown = parseArguments({"run", "--userspace-began", "0000", "--file", "/x"});
+        QVERIFY(!std::get<FileRunOptions>(unknown).userspaceBegan);
+        QVERIFY(std::holds_alternative<RunOptions>(parseArguments({"run", "--", "app", "--file", "/x"})));
+        QVERIFY(std::holds_alternative<Failure>(parseArguments({"run", "--file", "/x", "--", "app"})));
+        QVERIFY(std::holds_alternative<Failure>(parseArguments({"run", "--file"})));
+        QVERIFY(std::holds_alternative<Failure>(parseArguments({"init"}))); // we are not process 1
+    }
+
     void hasDefaults()
     {
         const Request run = parseArguments({"run", "--", "app"});
