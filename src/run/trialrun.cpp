@@ -171,8 +171,11 @@ QCoro::Task<Result<void>> TrialRun::waitUntilReady()
     const auto healthy = co_await waitUntilHealthy(url, m_ended.token(), deadline);
     if (const auto undisturbed = interrupted(); !undisturbed)
         co_return undisturbed;
-    if (!healthy)
-        co_return healthy.error();
+    if (!healthy) {
+        Error error = healthy.error();
+        error.why = (error.why + u'\n' + m_instance->startReport()).trimmed();
+        co_return error;
+    }
     reached(phase::firstResponse, healthy.value());
     m_trial.coldStart = healthy.value() - m_instance->origin();
     changed();
@@ -265,9 +268,9 @@ void TrialRun::keep(const LoadSummary &summary)
     if (summary.silentResends > 0)
         record(Caveat {tr("The HTTP library sent %1 requests again without being asked; they are counted as failures.")
                            .arg(summary.silentResends)});
-    changed();
     for (const QString &text : loaderCaveats(summary))
         record(Caveat {text});
+    changed();
 }
 
 QCoro::Task<> TrialRun::shutDown()

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "helpers/filetree.h"
 #include "host/textfile.h"
 #include "integration/dockerfixture.h"
 #include "load/healthprobe.h"
@@ -43,9 +44,17 @@ inline Scenario smallGuest(Scenario scenario = builtin())
     return scenario;
 }
 
-/// A microVM on its way: prepared and started, with all that it tells.
+/// A microVM on its way, with all that it tells.
 struct StartedGuest
 {
+    /// Of what was prepared before.
+    StartedGuest(TargetRun &run, const Scenario &scenario, std::shared_ptr<PreparedMicroVm> prepared)
+        : target(microVm(), unusableKvm())
+        , app(std::move(prepared))
+    {
+        start(run, scenario);
+    }
+
     StartedGuest(TargetRun &run, const Scenario &scenario, const TargetSpec &spec, const KvmProbe &probe)
         : target(spec, probe)
     {
@@ -58,7 +67,6 @@ struct StartedGuest
         start(run, scenario);
     }
 
-    /// Once more, of what was prepared.
     void start(TargetRun &run, const Scenario &scenario)
     {
         auto made = await(target.start(app, scenario, run.context));

@@ -43,7 +43,7 @@ int main(int argc, char **argv)
     if (!instance)
         return 2;
     const QUrl endpoint = instance.value()->endpoint();
-    if (!test::await(waitUntilHealthy(endpoint.resolved(QUrl(u"/health"_s)), {}, 30s)))
+    if (!test::await(waitUntilHealthy(endpoint.resolved(QUrl(u"/health"_s)), {}, 120s)))
         return 3;
     std::printf("%s\n", qPrintable(endpoint.toString()));
     std::fflush(stdout);

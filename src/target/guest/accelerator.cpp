@@ -5,6 +5,7 @@
 #include <QCoreApplication>
 
 #include <optional>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -33,7 +34,7 @@ QCoro::Task<KvmVerdict> knownKvmVerdict(TargetContext context)
             co_return verdict; // it says nothing of KVM
         known = verdict;
     }
-    co_return *known;
+    co_return std::as_const(*known); // co_return moves from what is not const, and the next would get an empty one
 }
 
 Result<void> checkAcceleratorOption(const QString &wanted)

@@ -78,6 +78,7 @@ void GuestInstance::onConsoleLine(const QString &line)
     if (text.isEmpty())
         return;
     m_panicked = m_panicked || text.contains(u"Kernel panic - not syncing"_s);
+    m_agentListens = m_agentListens || text.startsWith(u"boxmark-agent: listening"_s);
     m_console.add(text);
     tellLog(context(), LogSource::Console, text);
 }
@@ -137,11 +138,12 @@ QString GuestInstance::startReport() const
 {
     if (m_reached)
         return {};
-    if (m_console.isEmpty())
-        return tr("The guest wrote nothing on its console: either its kernel does not run, or it hangs early.");
-    return tr("The guest runs, but its agent was not reached at %1, port %2: it hangs, or it has no network.")
-               .arg(m_launch.agentAddress.toString())
-               .arg(m_launch.agentPort)
+    const QString where = tr("%1, port %2").arg(m_launch.agentAddress.toString()).arg(m_launch.agentPort);
+    if (m_agentListens)
+        return tr("The agent listens in the guest, but was not reached at %1: the guest has no working network.")
+                   .arg(where)
+            + consoleText();
+    return tr("The guest's agent was not reached at %1: the guest hangs, or needs longer to start.").arg(where)
         + consoleText();
 }
 

@@ -72,7 +72,8 @@ private:
     LineSplitter m_consoleLines;
     RecentLines m_console;
     RecentLines m_vmmLines;
-    bool m_reached = false; ///< the agent answered once
+    bool m_agentListens = false; ///< it says so on the console
+    bool m_reached = false; ///< it answered once
     bool m_lost = false; ///< and its connection ended before it was asked to
     bool m_panicked = false;
 };
