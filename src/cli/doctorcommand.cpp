@@ -60,7 +60,7 @@ void printTable(const QList<HostCheck> &checks)
         if (group != check.group)
             say((group ? u"\n"_s : QString()) + checkGroupTitle(check.group));
         group = check.group;
-        const QString state = check.found ? tr("ok") : check.required ? tr("MISSING") : tr("absent");
+        const QString state = check.found ? tr("ok") : check.required ? tr("MISSING") : tr("no");
         const QString detail = check.found && !check.detail.isEmpty() ? check.detail + u"; "_s : QString();
         say(u"  "_s + check.name.leftJustified(nameWidth) + state.leftJustified(stateWidth) + detail + check.purpose);
         if (!check.found)

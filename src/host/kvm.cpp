@@ -141,12 +141,17 @@ KvmVerdict whyItDidNotRun(const Answer &answer, const QString &device)
     return unusable(u"%1: %2."_s.arg(step, systemText(number)), answer.isGuest());
 }
 
+QString shortNumber(double value)
+{
+    return value < 100 ? QString::number(value, 'g', 3) : QString::number(value, 'f', 0);
+}
+
 KvmVerdict judgePace(const Answer &answer)
 {
     const double instruction = answer.object[u"instruction_ps"_s].toDouble() / 1000;
     const double exit = answer.object[u"exit_ns"_s].toDouble() / 1000;
     KvmVerdict verdict {.nanosecondsPerInstruction = instruction,
-        .detail = tr("%1 ns an instruction, %2 µs an exit").arg(instruction, 0, 'g', 3).arg(exit, 0, 'g', 3)};
+        .detail = tr("%1 ns an instruction, %2 µs an exit").arg(shortNumber(instruction), shortNumber(exit))};
     if (instruction <= slowestUsable) {
         verdict.state = answer.isGuest() ? KvmVerdict::State::Nested : KvmVerdict::State::Native;
         return verdict;

@@ -96,7 +96,7 @@ QCoro::Task<bool> AgentInstance::endedWithin(std::chrono::milliseconds deadline)
 QCoro::Task<Result<void>> AgentInstance::stop()
 {
     if (m_stopped)
-        co_return *m_stopped;
+        co_return std::as_const(*m_stopped); // co_return moves from what is not const, and it may be asked for again
     if (std::exchange(m_stopping, true)) {
         const Completion<Result<void>> stopped;
         m_waitingForStop << stopped;
@@ -107,7 +107,7 @@ QCoro::Task<Result<void>> AgentInstance::stop()
     m_stopped = co_await end();
     for (const auto &waiting : std::exchange(m_waitingForStop, {}))
         waiting.complete(*m_stopped);
-    co_return *m_stopped;
+    co_return std::as_const(*m_stopped);
 }
 
 } // namespace boxmark

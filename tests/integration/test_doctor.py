@@ -75,7 +75,8 @@ class Targets(CommandLineTest):
     def test_the_verdict_on_kvm_is_listed(self):
         result = self.place.boxmark("targets")
         self.assertEqual(result.returncode, 0)
-        self.assertRegex(result.stdout, r"(?m)^KVM is (native|nested|unusable|forbidden|absent|busy)\b")
+        self.assertRegex(result.stdout, r"(?m)^KVM is ((native|nested): |(unusable|forbidden|absent|busy)\b.*\n  \S)")
+        self.assertNotRegex(result.stdout, r"emulated:\s*\n")
 
     def test_a_variant_is_listed_where_it_is_here(self):
         listed = {target["name"]: target for target in json.loads(self.place.boxmark("targets", "--json").stdout)}

@@ -21,8 +21,9 @@ const std::vector<std::uint8_t> leaveAndReturn {0xe6, 0x80, 0x66, 0x49, 0x75, 0x
 
 constexpr std::uint32_t fewTurns = 1000; // 1 ms where a turn takes a microsecond
 constexpr std::uint32_t manyTurns = 1'000'000; // on hardware some hundred microseconds: many ways in and out
-constexpr nanoseconds loopBudget = std::chrono::milliseconds(10);
+constexpr nanoseconds loopBudget = std::chrono::milliseconds(5);
 constexpr std::uint32_t exits = 200;
+constexpr int attempts = 3;
 
 struct Processor
 {
@@ -63,6 +64,20 @@ struct Pace
     std::int64_t nanosecondsPerExit = 0;
 };
 
+// The fastest of some: on a busy computer any of them may be interrupted for longer than it takes.
+std::optional<KvmFailure> fastest(
+    KvmGuest &guest, const std::vector<std::uint8_t> &code, std::uint32_t turns, nanoseconds &elapsed)
+{
+    elapsed = nanoseconds::max();
+    for (int attempt = 0; attempt < attempts; ++attempt) {
+        nanoseconds once {};
+        if (const auto failure = guest.run(code, turns, once))
+            return failure;
+        elapsed = std::min(elapsed, once);
+    }
+    return {};
+}
+
 std::optional<KvmFailure> measure(KvmGuest &guest, Pace &pace)
 {
     nanoseconds elapsed {};
@@ -74,10 +89,10 @@ std::optional<KvmFailure> measure(KvmGuest &guest, Pace &pace)
     const std::int64_t affordable = loopBudget * fewTurns / std::max(elapsed, nanoseconds(1));
     const auto turns
         = static_cast<std::uint32_t>(std::clamp(affordable, std::int64_t {fewTurns}, std::int64_t {manyTurns}));
-    if (const auto failure = guest.run(countDown, turns, elapsed))
+    if (const auto failure = fastest(guest, countDown, turns, elapsed))
         return failure;
     pace.picosecondsPerInstruction = elapsed.count() * 1000 / (turns * instructionsPerTurn);
-    if (const auto failure = guest.run(leaveAndReturn, exits, elapsed))
+    if (const auto failure = fastest(guest, leaveAndReturn, exits, elapsed))
         return failure;
     pace.nanosecondsPerExit = elapsed.count() / exits;
     return {};

@@ -142,6 +142,9 @@ private slots:
                                 << Accelerator::NestedKvm << u"52 µs an exit"_s;
         QTest::newRow("crawling") << ran("'instruction_ps':599551,'exit_ns':9429", guestOff) << State::Unusable
                                   << Accelerator::Tcg << u"an instruction takes 600 ns"_s;
+        QTest::newRow("crawling on a busy computer")
+            << ran("'instruction_ps':1580123,'exit_ns':120001", guestOff) << State::Unusable << Accelerator::Tcg
+            << u"1580 ns an instruction, 120 µs an exit"_s;
         QTest::newRow("internal error") << failed("run", 0, guest) << State::Unusable << Accelerator::Tcg
                                         << u"exit reason 17"_s;
         QTest::newRow("run fails") << failed("run", EFAULT, metal) << State::Unusable << Accelerator::Tcg
@@ -182,7 +185,7 @@ private slots:
         factory.answer({}, {.staysUntilStopped = true});
         const auto begin = std::chrono::steady_clock::now();
         const KvmVerdict verdict = probeWith(factory);
-        QVERIFY(std::chrono::steady_clock::now() - begin >= 2s);
+        QVERIFY(std::chrono::steady_clock::now() - begin >= 1500ms); // two seconds, as precisely as a timer is
         QCOMPARE(verdict.state, State::Unusable);
         QVERIFY2(verdict.problem.why.contains(u"two seconds"_s), qPrintable(verdict.problem.text()));
     }

@@ -192,6 +192,7 @@ private slots:
         QVERIFY(stopped.error().what.contains(it.name()));
         QVERIFY(stopped.error().why.contains(u"Cannot connect"_s));
         QCOMPARE(stopped.error().command, u"docker rm --force "_s + it.name());
+        QCOMPARE(test::await(it.instance->stop()).error(), stopped.error()); // as often as it is asked for
         QCOMPARE(it.docker->commandLines().filter(u"docker rm"_s).size(), 1); // no use in trying again
         QFile journal(it.run.journalFolder.filePath(QDir(it.run.journalFolder.path()).entryList(QDir::Files).first()));
         QVERIFY(journal.open(QIODevice::ReadOnly));
