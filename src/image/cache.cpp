@@ -14,6 +14,7 @@
 #include <QDir>
 #include <QStandardPaths>
 #include <QStorageInfo>
+#include <QThreadPool>
 
 #include <cerrno>
 #include <cstring>
@@ -67,12 +68,28 @@ Result<void> makeKindFolder(const QString &kind)
     return {};
 }
 
-// Removes what builders left that were killed. Whose lock is held is still being built.
-void removeLeftovers(const QString &kind, const QString &ownName)
+void logFailure(const Result<void> &removed)
 {
-    const QDir folder(kindFolder(kind));
-    for (const QString &name : folder.entryList({u"*.building"_s}, QDir::Dirs | QDir::Hidden)) {
-        const QString entry = name.chopped(9);
+    if (!removed)
+        qCWarning(boxmarkLog) << removed.error().text();
+}
+
+// Any thread.
+void removeUnlessLocked(const QString &entry)
+{
+    const auto lock = CacheLock::tryTake(entry + u".lock"_s);
+    if (lock && lock.value())
+        logFailure(removeTree(entry));
+}
+
+// Removes what builders left that were killed: all of a kind that nobody holds the lock of. The caller holds that of
+// the entry that it is about to build. Any thread.
+void removeLeftovers(const QString &kindFolder, const QString &ownName)
+{
+    const QString suffix = u".building"_s;
+    const QDir folder(kindFolder);
+    for (const QString &name : folder.entryList({u'*' + suffix}, QDir::Dirs | QDir::Hidden)) {
+        const QString entry = name.chopped(suffix.size());
         std::unique_ptr<CacheLock> lock;
         if (entry != ownName) {
             auto taken = CacheLock::tryTake(folder.filePath(entry + u".lock"_s));
@@ -80,8 +97,7 @@ void removeLeftovers(const QString &kind, const QString &ownName)
                 continue;
             lock = taken.take();
         }
-        if (const auto removed = removeTree(folder.filePath(name)); !removed)
-            qCWarning(boxmarkLog) << removed.error().text();
+        logFailure(removeTree(folder.filePath(name)));
     }
 }
 
@@ -110,9 +126,8 @@ QCoro::Task<Result<void>> buildIn(QString building, QString place, CacheBuilder 
     if (result)
         co_return result;
     const auto removing = inThread<Result<void>>([building] { return removeTree(building); });
-    const auto removed = co_await removing;
-    if (!removed)
-        qCWarning(boxmarkLog) << removed.error().text();
+    const Result<void> removed = co_await removing;
+    logFailure(removed);
     co_return result;
 }
 
@@ -158,7 +173,11 @@ QCoro::Task<Result<QString>> cached(CacheEntry entry, CacheBuilder build, WorkCo
         co_return lock.error();
     if (isWholeEntry(place)) // somebody else built it while we waited
         co_return place;
-    removeLeftovers(entry.kind, entry.name);
+    const auto clearing = inThread<bool>([folder = kindFolder(entry.kind), name = entry.name] {
+        removeLeftovers(folder, name);
+        return true;
+    });
+    co_await clearing;
     const auto built = co_await buildIn(place + u".building"_s, place, build);
     if (!built)
         co_return built.error();
@@ -167,12 +186,13 @@ QCoro::Task<Result<QString>> cached(CacheEntry entry, CacheBuilder build, WorkCo
 
 void pruneCache(const QString &kind, qsizetype keep)
 {
-    for (const QString &name : cachedNames(kind).mid(keep)) {
-        const QString path = kindFolder(kind) + u'/' + name;
-        const auto lock = CacheLock::tryTake(path + u".lock"_s);
-        if (lock && lock.value())
-            (void)removeTree(path);
-    }
+    const QStringList surplus = cachedNames(kind).mid(keep);
+    if (surplus.isEmpty())
+        return;
+    QThreadPool::globalInstance()->start([folder = kindFolder(kind), surplus] {
+        for (const QString &name : surplus)
+            removeUnlessLocked(folder + u'/' + name);
+    });
 }
 
 Result<void> checkRoom(Bytes needed, const QString &title)

@@ -42,7 +42,7 @@ using CacheBuilder = std::function<QCoro::Task<Result<void>>(QString folder)>;
 /// anew; what a killed builder left is removed. Marks the entry as used.
 QCoro::Task<Result<QString>> cached(CacheEntry entry, CacheBuilder build, WorkContext context);
 
-/// Removes what was used longest ago, until `keep` entries of the kind are left.
+/// Removes what was used longest ago, until `keep` entries of the kind are left; in a thread, soon.
 void pruneCache(const QString &kind, qsizetype keep);
 
 /// An Error when the cache's file system has less room than that. `title` as above.

@@ -114,10 +114,13 @@ QCoro::Task<Result<GuestKernel>> prepareOwnKernel(QString path, QString sha256, 
 
 } // namespace
 
-KernelRequest kernelRequestFrom(const QMap<QString, QString> &options)
+KernelRequest kernelRequestFrom(const QMap<QString, QString> &options, const QString &scenarioFile)
 {
-    if (options.contains(u"kernel"_s))
-        return {options.value(u"kernel"_s), options.value(u"kernel_sha256"_s)};
+    if (const QString location = options.value(u"kernel"_s); !location.isEmpty()) {
+        const bool isRelative = !isAddress(location) && !scenarioFile.isEmpty();
+        return {isRelative ? QFileInfo(scenarioFile).absoluteDir().filePath(location) : location,
+            options.value(u"kernel_sha256"_s)};
+    }
     const QSettings settings;
     return {settings.value(u"guest/kernel"_s).toString(), settings.value(u"guest/kernel_sha256"_s).toString()};
 }

@@ -4,6 +4,7 @@
 
 #include <QFile>
 #include <QTemporaryDir>
+#include <QThreadPool>
 
 namespace boxmark::test {
 
@@ -15,7 +16,11 @@ public:
     {
         qputenv("XDG_CACHE_HOME", QFile::encodeName(place.isEmpty() ? m_folder.path() : place));
     }
-    ~OwnCache() { m_before.isNull() ? qunsetenv("XDG_CACHE_HOME") : qputenv("XDG_CACHE_HOME", m_before); }
+    ~OwnCache()
+    {
+        QThreadPool::globalInstance()->waitForDone(); // what is removed from a cache is removed in a thread
+        m_before.isNull() ? qunsetenv("XDG_CACHE_HOME") : qputenv("XDG_CACHE_HOME", m_before);
+    }
     OwnCache(const OwnCache &) = delete;
     OwnCache &operator=(const OwnCache &) = delete;
 

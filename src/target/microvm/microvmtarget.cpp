@@ -64,7 +64,7 @@ QCoro::Task<Result<std::shared_ptr<PreparedApp>>> MicroVmTarget::prepare(Scenari
     const auto disk = co_await prepareAppDisk(image.value(), context);
     if (!disk)
         co_return disk.error();
-    const KernelRequest wanted = kernelRequestFrom(m_spec.options);
+    const KernelRequest wanted = kernelRequestFrom(m_spec.options, scenario.filePath);
     const auto kernel = co_await prepareGuestKernel(wanted, context);
     if (!kernel)
         co_return kernel.error();

@@ -187,6 +187,11 @@ private slots:
         QCOMPARE(kernelRequestFrom({{u"kernel"_s, u"/own"_s}}), (KernelRequest {u"/own"_s, {}}));
         QCOMPARE(kernelRequestFrom({{u"kernel"_s, u"/own"_s}, {u"kernel_sha256"_s, u"bb"_s}}),
             (KernelRequest {u"/own"_s, u"bb"_s}));
+        // A scenario's paths start where its file is.
+        const QMap<QString, QString> relative {{u"kernel"_s, u"kernels/vmlinux"_s}};
+        QCOMPARE(kernelRequestFrom(relative, u"/work/s.yaml"_s).location, u"/work/kernels/vmlinux"_s);
+        QCOMPARE(kernelRequestFrom({{u"kernel"_s, u"/own"_s}}, u"/work/s.yaml"_s).location, u"/own"_s);
+        QCOMPARE(kernelRequestFrom({{u"kernel"_s, u"http://h/k"_s}}, u"/work/s.yaml"_s).location, u"http://h/k"_s);
         QSettings().clear();
     }
 };
