@@ -1,0 +1,167 @@
+// SPDX-FileCopyrightText: 2026 The Boxmark authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "report/verdicts.h"
+
+#include <QCoreApplication>
+#include <QStringList>
+
+#include <algorithm>
+#include <cmath>
+
+using namespace Qt::StringLiterals;
+
+namespace boxmark {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("report", text);
+}
+
+/// Three significant digits, without an exponent.
+QString ratioText(double ratio)
+{
+    if (!(ratio > 0) || std::isinf(ratio))
+        return QString::number(ratio);
+    const int decimals = std::clamp(2 - static_cast<int>(std::floor(std::log10(ratio))), 0, 9);
+    return QString::number(ratio, 'f', decimals);
+}
+
+QString differenceText(double difference, Unit unit)
+{
+    const QString size = formatQuantity(std::abs(difference), unit);
+    if (difference == 0)
+        return size;
+    return (difference < 0 ? u"\u2212"_s : u"+"_s) + size;
+}
+
+QString valueText(double value, const MetricVerdict &verdict)
+{
+    return verdict.effect.scale == Effect::Scale::Ratio ? ratioText(value) : differenceText(value, verdict.metric.unit);
+}
+
+QString directionText(const Metric &metric, Verdict verdict)
+{
+    const bool lower = verdict == Verdict::Lower;
+    if (metric.unit != Unit::Milliseconds && metric.unit != Unit::PerSecond)
+        return lower ? tr("less") : tr("more");
+    return lower == (metric.better == Metric::Better::Lower) ? tr("faster") : tr("slower");
+}
+
+std::size_t trialsOf(const Effect &effect)
+{
+    return std::min(effect.baselineTrials, effect.targetTrials);
+}
+
+QString doubtText(const MetricVerdict &verdict)
+{
+    const std::size_t fewest = verdict.effect.paired ? fewestPairedTrials : fewestUnpairedTrials;
+    if (trialsOf(verdict.effect) < fewest)
+        return tr("cannot tell: at least %1 trials of each are needed").arg(fewest);
+    if (verdict.judgement.moreTrials)
+        return tr("cannot tell yet: about %1 more trials of each would do").arg(*verdict.judgement.moreTrials);
+    return tr("cannot tell");
+}
+
+/// What the trials of a target cannot show, however their values lie. Empty when there are enough.
+QString limitsText(const TargetVerdicts &target)
+{
+    std::size_t most = 0; // a metric that only some trials have says so in its own line
+    bool paired = true;
+    for (const MetricVerdict &metric : target.metrics) {
+        most = std::max(most, trialsOf(metric.effect));
+        paired = metric.effect.paired;
+    }
+    if (!paired && most < fewestUnpairedTrials)
+        return tr("Two samples of %1 trials never differ at 95 %, however far apart they lie.").arg(most);
+    if (paired && most < fewestPairedTrials)
+        return tr("Fewer than %1 rounds never show a difference.").arg(fewestPairedTrials);
+    if (paired && most < fewestAssumptionFreeTrials)
+        return tr(
+            "With fewer than %1 rounds ranks alone do not reach 95 %: a verdict assumes that trials are log-normal.")
+            .arg(fewestAssumptionFreeTrials);
+    return {};
+}
+
+QString headingOf(const TargetVerdicts &target, const Comparison &comparison, const QString &baseline)
+{
+    const Effect &effect = target.metrics.first().effect;
+    const QString trials = effect.paired
+        ? (effect.targetTrials == 1 ? tr("1 round") : tr("%1 rounds, pair by pair").arg(effect.targetTrials))
+        : tr("%1 against %2 trials").arg(effect.targetTrials).arg(effect.baselineTrials);
+    return tr("%1 against %2 (%3):").arg(comparison.titleOf(target.target), comparison.titleOf(baseline), trials);
+}
+
+QStringList legend(const Verdicts &verdicts)
+{
+    QStringList lines {QString(),
+        tr("×: target ÷ baseline, in brackets its 95 % interval (Student's t on logarithms of the trials). A "
+           "difference is "
+           "claimed when an interval from ranks agrees; a metric without one is claimed at most once in twenty over "
+           "all "
+           "targets (Holm).")};
+    for (const TargetVerdicts &target : verdicts.targets) {
+        const QString limits = target.metrics.isEmpty() ? QString() : limitsText(target);
+        if (!limits.isEmpty() && !lines.contains(limits))
+            lines.append(limits);
+    }
+    return lines;
+}
+
+} // namespace
+
+QString effectText(const MetricVerdict &verdict)
+{
+    const Effect::Interval &mean = verdict.effect.mean;
+    const QString sign = verdict.effect.scale == Effect::Scale::Ratio ? u"×"_s : QString();
+    const QString value = sign + valueText(mean.value, verdict);
+    if (std::isnan(mean.low) || mean.low == mean.high)
+        return value;
+    return u"%1 [%2 … %3]"_s.arg(value, valueText(mean.low, verdict), valueText(mean.high, verdict));
+}
+
+QString verdictText(const MetricVerdict &verdict, const VerdictRule &rule)
+{
+    switch (verdict.judgement.verdict) {
+    case Verdict::Lower:
+    case Verdict::Higher:
+        return directionText(verdict.metric, verdict.judgement.verdict);
+    case Verdict::Equivalent:
+        return verdict.effect.identical() ? tr("the same in every trial")
+                                          : tr("equivalent within %1 %").arg(100 * rule.margin);
+    case Verdict::CannotTell:
+        return doubtText(verdict);
+    }
+    return {};
+}
+
+QStringList verdictLines(const QList<MetricVerdict> &metrics, const VerdictRule &rule)
+{
+    qsizetype titleWidth = 0;
+    qsizetype effectWidth = 0;
+    for (const MetricVerdict &metric : metrics) {
+        titleWidth = std::max(titleWidth, metric.metric.title.size());
+        effectWidth = std::max(effectWidth, effectText(metric).size());
+    }
+    QStringList lines;
+    for (const MetricVerdict &metric : metrics)
+        lines.append(u"  %1  %2  %3"_s.arg(metric.metric.title.leftJustified(titleWidth),
+            effectText(metric).leftJustified(effectWidth), verdictText(metric, rule)));
+    return lines;
+}
+
+QString verdictsAsText(const Comparison &comparison, const QString &baseline)
+{
+    const Verdicts verdicts = verdictsOf(comparison, baseline);
+    QStringList lines;
+    for (const TargetVerdicts &target : verdicts.targets) {
+        if (target.metrics.isEmpty())
+            continue;
+        lines.append({QString(), headingOf(target, comparison, baseline)});
+        lines += verdictLines(target.metrics, verdicts.rule);
+    }
+    return lines.isEmpty() ? QString() : (lines + legend(verdicts)).join(u'\n') + u'\n';
+}
+
+} // namespace boxmark
