@@ -15,8 +15,10 @@ folder=build/bench
 export BOXMARK_AGENT="$PWD/$folder/boxmark-agent"
 heading() { printf '\n== %s\n' "$1"; }
 
-heading "The load engine beside a plain loop and wrk"
+heading "The load engines beside a plain loop and wrk"
 "$folder/bench/load_bench"
+heading "The open loop: rate, lateness, a server that stalls, recording"
+"$folder/bench/openloop_bench"
 heading "The agent: serve beside nginx, the cost of sampling, the binary"
 tests/bench/agent/agent_bench.sh "$BOXMARK_AGENT"
 heading "The session file"

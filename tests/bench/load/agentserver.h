@@ -5,6 +5,8 @@
 #include <QProcess>
 #include <QUrl>
 
+#include <sys/types.h>
+
 namespace boxmark::bench {
 
 /// `boxmark-agent serve` on a free port of 127.0.0.1, on the processor core given. Ends with this object.
@@ -15,6 +17,7 @@ public:
     explicit AgentServer(int core);
     ~AgentServer();
 
+    pid_t processId() const { return static_cast<pid_t>(m_process.processId()); }
     QUrl url(const QString &pathAndQuery) const { return QUrl(m_base + pathAndQuery); }
 
 private:
