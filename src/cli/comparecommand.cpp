@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/commands.h"
 #include "report/comparison.h"
+#include "report/verdicts.h"
 #include "session/sessionreader.h"
 
 #include <QCoreApplication>
@@ -33,8 +34,11 @@ Result<Comparison> readComparison(const QString &path)
 ExitStatus compareCommand(const QStringList &arguments)
 {
     QCommandLineParser parser;
-    parser.setApplicationDescription(tr("Prints the comparison of saved sessions as one table."));
+    parser.setApplicationDescription(tr("Prints the comparison of saved sessions as one table, and what it allows to say."));
     parser.addPositionalArgument(u"SESSION"_s, tr("Session files (.boxmark)."), u"SESSION…"_s);
+    const QCommandLineOption baselineOption {
+        u"baseline"_s, tr("The target that the others are held against (the first when not given)."), u"NAME"_s};
+    parser.addOption(baselineOption);
     bool helped = false;
     if (!parseCommand(parser, u"compare"_s, arguments, helped))
         return ExitStatus::Usage;
@@ -58,11 +62,19 @@ ExitStatus compareCommand(const QStringList &arguments)
         const QString suffix = paths.size() > 1 ? u" ("_s + QFileInfo(path).completeBaseName() + u')' : QString();
         for (TrialFigures trial : comparison.value().trials) {
             trial.target += suffix;
+            trial.session = path;
             figures.append(trial);
         }
         caveats += comparison.value().caveats;
     }
-    say(comparisonAsText(compareFigures(figures, caveats)));
+    const Comparison comparison = compareFigures(figures, caveats);
+    const QString baseline = parser.isSet(baselineOption) ? parser.value(baselineOption) : comparison.targets.value(0);
+    if (!comparison.targets.contains(baseline) && parser.isSet(baselineOption)) {
+        complain(Error {tr("There is no target “%1” to compare with.").arg(baseline), QString(),
+            tr("There are: %1.").arg(comparison.targets.join(u", "_s))});
+        return ExitStatus::Usage;
+    }
+    say(comparisonAsText(comparison) + verdictsAsText(comparison, baseline));
     return ExitStatus::Done;
 }
 

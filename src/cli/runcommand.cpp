@@ -2,10 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/terminationsignal.h"
 #include "cli/commands.h"
+#include "cli/resume.h"
 #include "cli/runoptions.h"
 #include "cli/runreporter.h"
 #include "report/comparison.h"
 #include "report/export.h"
+#include "report/selfcheck.h"
+#include "report/verdicts.h"
 #include "run/runner.h"
 #include "run/vocabulary.h"
 #include "session/sessionreader.h"
@@ -72,15 +75,18 @@ Result<void> carryOut(const Scenario &scenario, const RunOrder &order, SessionWr
     return writer.status() ? outcome : writer.status();
 }
 
-Result<void> report(const QString &sessionPath, const QString &exportDirectory)
+Result<void> report(const QString &sessionPath, const RunOrder &order)
 {
+    const QString &exportDirectory = order.exportDirectory;
     const auto session = SessionReader::open(sessionPath);
     if (!session)
         return session.error();
     const auto comparison = compareSession(*session.value());
     if (!comparison)
         return comparison.error();
-    say(comparisonAsText(comparison.value()));
+    const QString judged = order.selfCheck ? u'\n' + selfCheckAsText(checkSelf(comparison.value()))
+                                           : verdictsAsText(comparison.value(), comparison.value().targets.value(0));
+    say(comparisonAsText(comparison.value()) + judged);
     complain(tr("Session: %1").arg(sessionPath));
     complain(tr("The targets took turns in an order that “--seed %1” repeats.").arg(session.value()->session().seed));
     if (exportDirectory.isEmpty())
@@ -92,6 +98,63 @@ Result<void> report(const QString &sessionPath, const QString &exportDirectory)
     return {};
 }
 
+ExitStatus carryOutAndReport(
+    const Scenario &scenario, const RunOrder &order, Result<std::unique_ptr<SessionWriter>> writer)
+{
+    if (!writer) {
+        complain(writer.error());
+        return ExitStatus::Failed;
+    }
+    const QString sessionPath = writer.value()->filePath();
+    const Result<void> outcome = carryOut(scenario, order, *writer.value());
+    writer.take().reset();
+    const Result<void> reported = report(sessionPath, order);
+    for (const Result<void> &result : {outcome, reported}) {
+        if (!result)
+            complain(result.error());
+    }
+    return outcome && reported ? ExitStatus::Done : ExitStatus::Failed;
+}
+
+ExitStatus resumeRun(RunOrder order)
+{
+    auto resumption = readResumption(order.resumePath);
+    if (!resumption) {
+        complain(resumption.error());
+        return ExitStatus::Failed;
+    }
+    if (const auto writable = checkExportDirectory(order.exportDirectory); !writable) {
+        complain(writable.error());
+        return ExitStatus::Failed;
+    }
+    const QList<TrialId> again = resumption.value().again;
+    if (again.isEmpty()) {
+        complain(tr("Every trial of this session has completed: there is nothing to resume."));
+        return report(order.resumePath, order) ? ExitStatus::Done : ExitStatus::Failed;
+    }
+    order.options.resumed = resumption.value().session;
+    order.options.seed = resumption.value().session.seed;
+    const Scenario scenario = resumption.value().session.scenario;
+    return carryOutAndReport(scenario, order, SessionWriter::resume(order.resumePath, again));
+}
+
+ExitStatus beginRun(RunOrder order)
+{
+    const auto read = readScenario(order.scenarioPath, knownVocabulary());
+    const auto scenario = read ? order.applyTo(read.value()) : read;
+    if (!scenario) {
+        complain(scenario.error());
+        return ExitStatus::Usage;
+    }
+    if (const auto writable = checkExportDirectory(order.exportDirectory); !writable) {
+        complain(writable.error());
+        return ExitStatus::Failed;
+    }
+    if (order.selfCheck)
+        order.options.targets.clear(); // the scenario has but the two
+    return carryOutAndReport(scenario.value(), order, createSession(order, scenario.value()));
+}
+
 } // namespace
 
 ExitStatus runCommand(const QStringList &arguments)
@@ -100,30 +163,7 @@ ExitStatus runCommand(const QStringList &arguments)
     const auto order = parseRunOrder(arguments, helped);
     if (!order)
         return helped ? ExitStatus::Done : ExitStatus::Usage;
-    const auto read = readScenario(order->scenarioPath, knownVocabulary());
-    const auto scenario = read ? order->applyTo(read.value()) : read;
-    if (!scenario) {
-        complain(scenario.error());
-        return ExitStatus::Usage;
-    }
-    if (const auto writable = checkExportDirectory(order->exportDirectory); !writable) {
-        complain(writable.error());
-        return ExitStatus::Failed;
-    }
-    auto writer = createSession(*order, scenario.value());
-    if (!writer) {
-        complain(writer.error());
-        return ExitStatus::Failed;
-    }
-    const QString sessionPath = writer.value()->filePath();
-    const Result<void> outcome = carryOut(scenario.value(), *order, *writer.value());
-    writer.take().reset();
-    const Result<void> reported = report(sessionPath, order->exportDirectory);
-    for (const Result<void> &result : {outcome, reported}) {
-        if (!result)
-            complain(result.error());
-    }
-    return outcome && reported ? ExitStatus::Done : ExitStatus::Failed;
+    return order->resumePath.isEmpty() ? beginRun(*order) : resumeRun(*order);
 }
 
 } // namespace boxmark

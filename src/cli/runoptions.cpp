@@ -34,14 +34,31 @@ struct RunParser
     const QCommandLineOption replace {u"replace"_s, tr("Replace the session file when it exists.")};
     const QCommandLineOption exportTo {
         u"export"_s, tr("Export tables and pictures into this folder afterwards."), u"DIR"_s};
+    const QCommandLineOption resume {u"resume"_s,
+        tr("Instead of a scenario: carry out the trials that this session lacks, with its plan, into the same file."),
+        u"SESSION"_s};
+    const QCommandLineOption selfCheck {u"self-check"_s,
+        tr("Run one target against itself under two names, and tell how often a difference would be claimed.")};
     const QCommandLineOption readyTimeout {
         u"ready-timeout"_s, tr("How long an app may take to its first 200 (default 60s)."), u"TIME"_s};
+
+    /// Empty when there is none.
+    QString firstThatChangesThePlan() const
+    {
+        for (const QCommandLineOption *option :
+            {&target, &trials, &duration, &requests, &seed, &session, &replace, &selfCheck}) {
+            if (parser.isSet(*option))
+                return option->names().first();
+        }
+        return {};
+    }
 
     RunParser()
     {
         parser.setApplicationDescription(tr("Runs a scenario, saves the session and prints the comparison."));
-        parser.addPositionalArgument(u"SCENARIO"_s, tr("The scenario file (.yaml)."));
-        parser.addOptions({target, trials, duration, requests, seed, session, replace, exportTo, readyTimeout});
+        parser.addPositionalArgument(u"SCENARIO"_s, tr("The scenario file (.yaml)."), u"SCENARIO|--resume SESSION"_s);
+        parser.addOptions({target, trials, duration, requests, seed, session, replace, exportTo, resume, selfCheck,
+            readyTimeout});
     }
 };
 
@@ -80,13 +97,28 @@ bool readDuration(const RunParser &run, const QCommandLineOption &option, std::o
 bool checkShape(const RunParser &run)
 {
     QString what;
-    if (run.parser.positionalArguments().size() != 1)
-        what = tr("“run” takes one scenario file.");
+    const bool resumes = run.parser.isSet(run.resume);
+    if (run.parser.positionalArguments().size() != (resumes ? 0 : 1))
+        what = resumes ? tr("A session that is resumed brings its scenario with it.")
+                       : tr("“run” takes one scenario file.");
+    else if (const QString changing = run.firstThatChangesThePlan(); resumes && !changing.isEmpty())
+        what = tr("“--%1” cannot change the plan of a session that is resumed.").arg(changing);
+    else if (run.parser.isSet(run.selfCheck) && run.parser.values(run.target).size() > 1)
+        what = tr("“--self-check” runs one target.");
     else if (run.parser.isSet(run.duration) && run.parser.isSet(run.requests))
         what = tr("“--duration” and “--requests” exclude each other.");
     if (!what.isEmpty())
         complain(Error {what, QString(), tr("See “boxmark run --help”.")});
     return what.isEmpty();
+}
+
+QList<TargetSpec> againstItself(const TargetSpec &target)
+{
+    constexpr qsizetype longestName = 40; // as scenarios have it
+    const QString suffix = u"-again"_s;
+    TargetSpec again = target;
+    again.name = target.name.left(longestName - suffix.size()) + suffix;
+    return {target, again};
 }
 
 } // namespace
@@ -97,7 +129,9 @@ std::optional<RunOrder> parseRunOrder(const QStringList &arguments, bool &helped
     if (!parseCommand(run.parser, u"run"_s, arguments, helped) || helped || !checkShape(run))
         return std::nullopt;
     RunOrder order;
-    order.scenarioPath = run.parser.positionalArguments().first();
+    order.scenarioPath = run.parser.positionalArguments().value(0);
+    order.resumePath = run.parser.value(run.resume);
+    order.selfCheck = run.parser.isSet(run.selfCheck);
     order.sessionPath = run.parser.value(run.session);
     order.replaceSession = run.parser.isSet(run.replace);
     order.exportDirectory = run.parser.value(run.exportTo);
@@ -118,6 +152,15 @@ std::optional<RunOrder> parseRunOrder(const QStringList &arguments, bool &helped
     return order;
 }
 
+TargetSpec RunOrder::chosenTarget(const Scenario &scenario) const
+{
+    for (const TargetSpec &target : scenario.targets) {
+        if (options.targets.contains(target.name))
+            return target;
+    }
+    return scenario.targets.first();
+}
+
 Result<Scenario> RunOrder::applyTo(Scenario scenario) const
 {
     QStringList known;
@@ -134,6 +177,8 @@ Result<Scenario> RunOrder::applyTo(Scenario scenario) const
         scenario.load.requests = requests;
         scenario.load.duration = duration;
     }
+    if (selfCheck)
+        scenario.targets = againstItself(chosenTarget(scenario));
     return scenario;
 }
 

@@ -16,7 +16,9 @@ namespace boxmark {
 /// What `boxmark run` was asked to do, checked.
 struct RunOrder
 {
-    QString scenarioPath;
+    QString scenarioPath; ///< empty when a session is resumed
+    QString resumePath; ///< the session to go on with
+    bool selfCheck = false;
     QString sessionPath; ///< empty: a new file in the session folder
     bool replaceSession = false;
     QString exportDirectory; ///< empty: no export
@@ -27,6 +29,9 @@ struct RunOrder
 
     /// Puts what the command line says in the place of what the scenario says; an Error when a target is not in it.
     Result<Scenario> applyTo(Scenario scenario) const;
+
+private:
+    TargetSpec chosenTarget(const Scenario &scenario) const;
 };
 
 /// Complains and is empty when the arguments do not fit; `helped` when the help was asked for and printed.

@@ -96,7 +96,7 @@ struct Scenario
     std::chrono::milliseconds samplingInterval {100};
     QList<TargetSpec> targets;
 
-    QString filePath; ///< where it was read from; empty when it came from a session
+    QString filePath; ///< where it was read from, on the computer that ran it
     QByteArray source; ///< the YAML text, byte for byte
 };
 

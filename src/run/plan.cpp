@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "run/plan.h"
 
+#include <algorithm>
+#include <iterator>
 #include <random>
 #include <utility>
 
@@ -9,8 +11,8 @@ namespace boxmark {
 
 namespace {
 
-/// Fisher and Yates' shuffle. Not std::shuffle, whose result differs between standard libraries; the remainder of 64 bits
-/// prefers no order by more than 1 in 10^16.
+/// Fisher and Yates' shuffle. Not std::shuffle, whose result differs between standard libraries; the remainder of 64
+/// bits prefers no order by more than 1 in 10^16.
 void shuffle(QStringList &names, std::mt19937_64 &random)
 {
     for (qsizetype left = names.size(); left > 1; --left)
@@ -45,6 +47,24 @@ QList<Trial> planTrials(const Scenario &scenario, const QStringList &targets, qu
         }
     }
     return trials;
+}
+
+QList<Trial> replanned(const QList<Trial> &trials)
+{
+    QList<Trial> plan = trials;
+    for (Trial &trial : plan) {
+        if (trial.state != TrialState::Completed)
+            trial = Trial {.id = trial.id, .target = trial.target, .number = trial.number};
+    }
+    return plan;
+}
+
+QList<Trial> plannedOf(const QList<Trial> &trials)
+{
+    QList<Trial> planned;
+    std::copy_if(trials.begin(), trials.end(), std::back_inserter(planned),
+        [](const Trial &trial) { return trial.state == TrialState::Planned; });
+    return planned;
 }
 
 } // namespace boxmark

@@ -26,6 +26,8 @@ QString newSessionId()
 
 Session makeSession(const Scenario &scenario, const RunOptions &options)
 {
+    if (options.resumed)
+        return *options.resumed;
     Session session;
     session.id = newSessionId();
     session.createdUtc = QDateTime::currentDateTimeUtc();
@@ -54,7 +56,7 @@ Run::Run(const Scenario &scenario, const RunOptions &options, RecordHub &hub, co
     , m_hub(hub)
     , m_context(context)
     , m_session(makeSession(scenario, options))
-    , m_progress(scenario, m_session.trials, Clock::system().now())
+    , m_progress(scenario, plannedOf(m_session.trials), Clock::system().now())
 {
     m_context.sessionId = m_session.id;
     m_context.cancel = m_cancel.token();
@@ -63,16 +65,20 @@ Run::Run(const Scenario &scenario, const RunOptions &options, RecordHub &hub, co
 
 QCoro::Task<Result<void>> Run::execute(std::shared_ptr<Run> run)
 {
-    if (run->m_session.trials.isEmpty())
+    const QList<Trial> plan = plannedOf(run->m_session.trials);
+    if (plan.isEmpty())
         co_return Error {tr("There is nothing to run."),
             tr("The scenario has no target of that name: %1.").arg(run->m_options.targets.join(u", "_s)), QString()};
     const Environment asked = co_await askComputer(run->m_scenario.targets, run->m_context);
-    run->m_session.environment.facts += asked.facts;
+    if (!run->m_options.resumed)
+        run->m_session.environment.facts += asked.facts;
     run->m_hub.sessionStarted(run->m_session);
     emit run->sessionStarted(run->m_session);
     run->m_progressTimer.start(progressInterval);
-    co_await run->prepareTargets();
-    for (const Trial &trial : QList(run->m_session.trials))
+    if (run->m_options.resumed)
+        run->tellResumption(plan.first().id, asked);
+    co_await run->prepareTargets(plan);
+    for (const Trial &trial : plan)
         co_await run->executeTrial(trial);
     run->m_progressTimer.stop();
     run->m_hub.sessionEnded();
@@ -88,10 +94,22 @@ Result<void> Run::result() const
     return {};
 }
 
-// Building is done for every target before the first trial, so that a compiler's heat does not reach a measurement.
-QCoro::Task<> Run::prepareTargets()
+// The session's figures come from two runs then: whoever reads them must know, and what is not the same any more.
+void Run::tellResumption(TrialId first, const Environment &asked)
 {
-    for (const Trial &trial : QList(m_session.trials)) {
+    m_hub.record(first, LogLine {LogSource::Boxmark, TrialTime {0}, tr("The run was resumed with this trial.")});
+    for (const auto &[name, value] : readEnvironment().facts + asked.facts) {
+        const QString before = m_session.environment.value(name);
+        if (before != value && name != u"load average"_s)
+            m_hub.record(first,
+                Caveat {tr("The run was resumed where “%1” is “%2”; it began where it was “%3”.").arg(name, value, before)});
+    }
+}
+
+// Building is done for every target before the first trial, so that a compiler's heat does not reach a measurement.
+QCoro::Task<> Run::prepareTargets(QList<Trial> plan)
+{
+    for (const Trial &trial : plan) {
         if (m_prepared.contains(trial.target) || m_cancel.isCancelled())
             continue;
         const TargetSpec *spec = findSpec(m_scenario, trial.target);

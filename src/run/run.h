@@ -45,7 +45,8 @@ private:
         bool problemTold = false; ///< a trial has it as its reason
     };
 
-    QCoro::Task<> prepareTargets();
+    void tellResumption(TrialId first, const Environment &asked);
+    QCoro::Task<> prepareTargets(QList<Trial> plan);
     QCoro::Task<Result<std::shared_ptr<PreparedApp>>> prepare(Target &target, Trial first);
     QCoro::Task<> executeTrial(Trial trial);
     QCoro::Task<> pause();

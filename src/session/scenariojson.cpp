@@ -163,7 +163,7 @@ QByteArray scenarioToJson(const Scenario &scenario)
     QJsonArray targets;
     for (const TargetSpec &target : scenario.targets)
         targets.append(targetToJson(target));
-    const QJsonObject object {{u"name"_s, scenario.name}, {u"description"_s, scenario.description},
+    const QJsonObject object {{u"name"_s, scenario.name}, {u"file"_s, scenario.filePath}, {u"description"_s, scenario.description},
         {u"app"_s, appToJson(scenario.app)}, {u"load"_s, loadToJson(scenario.load)}, {u"trials"_s, scenario.trials},
         {u"pause_ms"_s, qint64 {scenario.pause.count()}}, {u"discard_first_round"_s, scenario.discardFirstRound},
         {u"resources"_s, resourcesToJson(scenario.resources)},
@@ -177,6 +177,7 @@ Result<Scenario> scenarioFromJson(const QByteArray &json)
     const JsonValue root = JsonValue::parse(json, problem);
     Scenario scenario;
     root[u"name"_s].read(scenario.name);
+    root[u"file"_s].read(scenario.filePath);
     root[u"description"_s].read(scenario.description);
     scenario.app = appFromJson(root[u"app"_s]);
     scenario.load = loadFromJson(root[u"load"_s]);

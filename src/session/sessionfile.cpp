@@ -7,6 +7,7 @@
 #include "session/sampleblob.h"
 #include "session/scenariojson.h"
 #include "session/schema.h"
+#include "session/sessionrows.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -110,7 +111,53 @@ Result<std::unique_ptr<SessionFile>> SessionFile::create(const QString &filePath
     return file;
 }
 
-Result<void> SessionFile::makeTables()
+Result<std::unique_ptr<SessionFile>> SessionFile::resume(const QString &filePath, const QList<TrialId> &again)
+{
+    std::unique_ptr<SessionFile> file(new SessionFile(filePath));
+    file->m_resumed = true;
+    auto ready = file->openDatabase();
+    if (ready)
+        ready = file->transaction([&] { return file->takeOver(again); });
+    if (ready)
+        ready = file->prepareStatements();
+    if (!ready)
+        return Error {tr("The session %1 cannot be resumed.").arg(filePath), ready.error().why, ready.error().remedy};
+    return file;
+}
+
+/// In one transaction with what it allows, so that of two programs that resume a session one is refused.
+Result<void> SessionFile::checkResumable()
+{
+    const auto version = m_database->singleValue(u"PRAGMA user_version"_s);
+    if (!version)
+        return version.error();
+    if (version.value().toInt() != schema::version)
+        return Error {{}, tr("Another version of Boxmark began it."),
+            tr("Resume it with that version, or begin again: figures of two versions do not belong together.")};
+    const auto live = isBeingWritten(*m_database, m_filePath);
+    if (!live)
+        return live.error();
+    if (live.value())
+        return Error {{}, tr("It is still being written: its run goes on."), tr("Wait for that run to end.")};
+    return {};
+}
+
+Result<void> SessionFile::takeOver(const QList<TrialId> &again)
+{
+    if (auto allowed = checkResumable(); !allowed)
+        return allowed;
+    for (const TrialId trial : again) {
+        for (const QString &table : {u"phase"_s, u"request_blob"_s, u"sample_blob"_s, u"log_line"_s, u"caveat"_s}) {
+            if (auto forgotten = m_database->execute(u"DELETE FROM %1 WHERE trial = ?"_s.arg(table), {trial});
+                !forgotten)
+                return forgotten;
+        }
+    }
+    return m_database->execute(
+        u"UPDATE format SET writer = ?, file_node = ?"_s, {ownProcessIdentity(), static_cast<qint64>(m_identity.node)});
+}
+
+Result<void> SessionFile::openDatabase()
 {
     auto opened = Database::open(m_filePath, Database::Access::ReadWrite, patience);
     if (!opened)
@@ -122,6 +169,13 @@ Result<void> SessionFile::makeTables()
         if (auto set = m_database->execute(setting); !set)
             return set.error();
     }
+    return {};
+}
+
+Result<void> SessionFile::makeTables()
+{
+    if (auto opened = openDatabase(); !opened)
+        return opened;
     return transaction([this]() -> Result<void> {
         QStringList statements {u"PRAGMA application_id = %1"_s.arg(schema::applicationId),
             u"PRAGMA user_version = %1"_s.arg(schema::version)};
@@ -205,17 +259,20 @@ Result<void> SessionFile::markEnded()
 Result<void> SessionFile::writeEvent(const Session &session)
 {
     const QByteArray yaml = session.scenario.source.isNull() ? QByteArray("") : session.scenario.source;
-    auto written = m_database->run(m_statements->session,
+    Result<void> written;
+    for (const Trial &trial : session.trials) {
+        if (written)
+            written = writeEvent(trial);
+    }
+    if (!written || m_resumed)
+        return written;
+    written = m_database->run(m_statements->session,
         {notNull(session.id), session.createdUtc.toMSecsSinceEpoch(), notNull(session.boxmarkVersion),
             QString::number(session.seed), yaml, QString::fromUtf8(scenarioToJson(session.scenario)),
             notNull(session.notes)});
     for (const auto &[name, value] : session.environment.facts) {
         if (written)
             written = m_database->run(m_statements->fact, {notNull(name), notNull(value)});
-    }
-    for (const Trial &trial : session.trials) {
-        if (written)
-            written = writeEvent(trial);
     }
     return written;
 }

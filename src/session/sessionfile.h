@@ -6,6 +6,7 @@
 #include "model/session.h"
 #include "session/database.h"
 
+#include <QList>
 #include <QSqlQuery>
 #include <QString>
 
@@ -35,6 +36,9 @@ class SessionFile
 public:
     /// Makes the file with its tables. Its folder must exist. Refuses a file that exists unless `replace`.
     static Result<std::unique_ptr<SessionFile>> create(const QString &filePath, bool replace);
+    /// Opens the file of a session that ended early, to go on with it: what is recorded of the trials `again` is
+    /// forgotten, and everything else stays. Refuses a file that somebody writes, and one of another version.
+    static Result<std::unique_ptr<SessionFile>> resume(const QString &filePath, const QList<TrialId> &again);
     ~SessionFile();
 
     /// All of them in one transaction, or none.
@@ -58,6 +62,9 @@ private:
     static FileIdentity identify(const QString &filePath);
 
     Result<void> makeTables();
+    Result<void> takeOver(const QList<TrialId> &again);
+    Result<void> checkResumable();
+    Result<void> openDatabase();
     Result<void> prepareStatements();
     Result<void> checkStillThere() const;
     Result<void> transaction(const std::function<Result<void>()> &body);
@@ -76,6 +83,7 @@ private:
 
     QString m_filePath;
     FileIdentity m_identity;
+    bool m_resumed = false; ///< what the session is stands in the file already
     std::unique_ptr<Database> m_database;
     std::unique_ptr<Statements> m_statements; ///< destroyed before the database that they belong to
     std::map<TrialId, std::vector<Request>> m_requests; ///< of this transaction, on their way into blobs

@@ -35,7 +35,18 @@ Result<std::unique_ptr<SessionWriter>> SessionWriter::create(const QString &file
     if (info.absolutePath() == QDir::cleanPath(sessionFolder()))
         QDir().mkpath(info.absolutePath()); // a failure comes out at once, when the file is made
     std::unique_ptr<SessionWriter> writer(new SessionWriter(info.absoluteFilePath()));
-    if (auto started = writer->m_worker->start(writer->m_filePath, replace); !started)
+    const QString path = writer->m_filePath;
+    if (auto started = writer->m_worker->start([path, replace] { return SessionFile::create(path, replace); });
+        !started)
+        return started.error();
+    return writer;
+}
+
+Result<std::unique_ptr<SessionWriter>> SessionWriter::resume(const QString &filePath, const QList<TrialId> &again)
+{
+    std::unique_ptr<SessionWriter> writer(new SessionWriter(QFileInfo(filePath).absoluteFilePath()));
+    const QString path = writer->m_filePath;
+    if (auto started = writer->m_worker->start([path, again] { return SessionFile::resume(path, again); }); !started)
         return started.error();
     return writer;
 }

@@ -22,6 +22,9 @@ public:
     /// Makes the file at once, so that a folder that cannot be written is known before the run. Of folders only
     /// sessionFolder() is made. Refuses to replace a file that exists unless `replace`.
     static Result<std::unique_ptr<SessionWriter>> create(const QString &filePath, bool replace = false);
+    /// Goes on with the file of a session that ended early. What is recorded of the trials `again` is forgotten; the
+    /// session that the run then begins with must be that one. Refuses a file that somebody writes.
+    static Result<std::unique_ptr<SessionWriter>> resume(const QString &filePath, const QList<TrialId> &again);
     /// Waits for everything to be on disk.
     ~SessionWriter() override;
 

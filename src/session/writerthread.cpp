@@ -22,12 +22,12 @@ WriterThread::~WriterThread()
     finish();
 }
 
-Result<void> WriterThread::start(const QString &filePath, bool replace)
+Result<void> WriterThread::start(const OpenFile &open)
 {
     std::promise<Result<void>> promise;
     std::future<Result<void>> made = promise.get_future();
     // The connection to SQLite belongs to the thread that opened it, so the file is made in there.
-    m_thread = std::thread(&WriterThread::run, this, filePath, replace, std::move(promise));
+    m_thread = std::thread(&WriterThread::run, this, open, std::move(promise));
     return made.get();
 }
 
@@ -60,9 +60,9 @@ Result<void> WriterThread::status() const
     return m_failure ? Result<void>(*m_failure) : Result<void>();
 }
 
-void WriterThread::run(const QString &filePath, bool replace, std::promise<Result<void>> made)
+void WriterThread::run(const OpenFile &open, std::promise<Result<void>> made)
 {
-    auto file = SessionFile::create(filePath, replace);
+    auto file = open();
     if (!file) {
         made.set_value(file.error());
         return;

@@ -5,11 +5,10 @@
 #include "base/result.h"
 #include "session/sessionfile.h"
 
-#include <QString>
-
 #include <condition_variable>
 #include <functional>
 #include <future>
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <thread>
@@ -30,8 +29,9 @@ public:
     /// Waits for everything to be on disk.
     ~WriterThread();
 
-    /// Returns when the file is made, or could not be.
-    Result<void> start(const QString &filePath, bool replace);
+    using OpenFile = std::function<Result<std::unique_ptr<SessionFile>>()>;
+    /// Returns when the file is made or taken over, which is done in the thread, or could not be.
+    Result<void> start(const OpenFile &open);
     /// From the owner's thread. `atOnce`: do not wait for the rest of the second.
     void enqueue(SessionEvent event, bool atOnce);
     /// Returns when everything is on disk and the file is closed. What comes later is not written.
@@ -40,7 +40,7 @@ public:
     Result<void> status() const;
 
 private:
-    void run(const QString &filePath, bool replace, std::promise<Result<void>> made);
+    void run(const OpenFile &open, std::promise<Result<void>> made);
     Result<void> writeUntilFinished(SessionFile &file);
 
     std::function<void()> m_failed;

@@ -86,6 +86,7 @@ inline Scenario fullScenario()
     Scenario scenario;
     scenario.name = u"Prime counting \u2013 \"quoted\""_s;
     scenario.description = u"Two\nlines"_s;
+    scenario.filePath = u"/srv/scenarios/primes.yaml"_s;
     scenario.app.source = AppSpec::Source::Command;
     scenario.app.location = u"/srv/app"_s;
     scenario.app.command = {u"python3"_s, u"-m"_s, u""_s, u"a b"_s};

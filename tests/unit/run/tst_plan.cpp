@@ -117,6 +117,24 @@ private slots:
         QCOMPARE(rounds, (QList<int> {0, 0, 1, 1, 2, 2}));
     }
 
+    void whatDidNotCompleteIsPlannedAnewInItsOldPlace()
+    {
+        QList<Trial> trials = planTrials(twoTargets(3), {}, 5);
+        const QList<Trial> plan = trials;
+        trials[0].state = TrialState::Completed;
+        trials[0].coldStart = 5ms;
+        trials[1].state = TrialState::Failed;
+        trials[1].reason = u"The app ended."_s;
+        trials[1].coldStart = 7ms;
+        trials[2].state = TrialState::Cancelled;
+        const QList<Trial> again = replanned(trials);
+        QCOMPARE(again.size(), plan.size());
+        QCOMPARE(again[0], trials[0]);
+        QCOMPARE(again.sliced(1), plan.sliced(1));
+        QCOMPARE(plannedOf(again), plan.sliced(1));
+        QVERIFY(plannedOf(replanned({trials[0]})).isEmpty());
+    }
+
     void onlyTheNamedTargetsArePlanned()
     {
         const QList<Trial> plan = planTrials(twoTargets(3), {u"docker"_s}, 1);

@@ -44,6 +44,7 @@ void compareLoads(const LoadProfile &left, const LoadProfile &right)
 void compareScenarios(const Scenario &left, const Scenario &right)
 {
     QCOMPARE(left.name, right.name);
+    QCOMPARE(left.filePath, right.filePath);
     QCOMPARE(left.description, right.description);
     QCOMPARE(left.app.source, right.app.source);
     QCOMPARE(left.app.location, right.app.location);

@@ -41,7 +41,6 @@ private slots:
         QCOMPARE(back.notes, wrote.notes);
         QCOMPARE(back.filePath, path());
         QCOMPARE(back.scenario.source, wrote.scenario.source);
-        QVERIFY(back.scenario.filePath.isEmpty());
         QCOMPARE(scenarioToJson(back.scenario), scenarioToJson(wrote.scenario));
         const QList<Trial> trials {completedTrial(), wrote.trials[1], wrote.trials[2]};
         QCOMPARE(back.trials, trials);

@@ -1,0 +1,24 @@
+// SPDX-FileCopyrightText: 2026 The Boxmark authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/result.h"
+#include "model/session.h"
+
+#include <QList>
+#include <QString>
+
+namespace boxmark {
+
+/// A session that ended early, made ready to go on.
+struct Resumption
+{
+    Session session; ///< with the trials that did not complete planned anew
+    QList<TrialId> again; ///< those; empty when every trial completed
+};
+
+/// Reads the session and its scenario, which is checked again as any scenario is: a session file may come from
+/// anywhere. An Error when the plan holds what the scenario does not, as that of a self-check does.
+Result<Resumption> readResumption(const QString &sessionPath);
+
+} // namespace boxmark

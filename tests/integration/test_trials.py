@@ -1,0 +1,142 @@
+#!/usr/bin/env python3
+# SPDX-FileCopyrightText: 2026 The Boxmark authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Several trials: their order, a run that was killed and goes on, a target against itself, and what is said of them."""
+
+import contextlib
+import re
+import sqlite3
+import unittest
+
+from commandline import CommandLineTest, main, read_table
+
+COMPLETED = 2
+TARGETS = "[{kind: process, name: left}, {kind: process, name: right}]"
+
+
+class Trials(CommandLineTest):
+    def scenario(self, **keys):
+        return self.place.write_scenario("{builtin: workload}", load="duration: 400ms", steps='[{get: "/bytes?n=64"}]',
+                                         **{"targets": TARGETS, "trials": 5, **keys})
+
+    def rows(self, session, columns, table="trial"):
+        # Not read-only: what a killed program left half done is rolled back first.
+        with contextlib.closing(sqlite3.connect(self.folder / session)) as file:
+            return file.execute(f"select {columns} from {table} order by id").fetchall()
+
+    def plan(self, session):
+        return self.rows(session, "id, target, number")
+
+
+class Order(Trials):
+    def test_the_seed_repeats_the_order(self):
+        path = self.scenario(trials=4)
+        for name, seed in (("a", 11), ("b", 11), ("c", 12)):
+            result = self.place.boxmark("run", path, "--requests", 5, "--seed", seed, "--session", f"{name}.boxmark")
+            self.assertEqual(result.returncode, 0, result.stderr)
+            self.assertIn(f"--seed {seed}", result.stderr)
+        self.assertEqual(self.plan("a.boxmark"), self.plan("b.boxmark"))
+        self.assertNotEqual(self.plan("a.boxmark"), self.plan("c.boxmark"))
+        for number in range(1, 5):
+            self.assertEqual({target for _, target, round in self.plan("a.boxmark") if round == number}, {"left", "right"})
+
+    def test_a_discarded_round_is_kept_but_does_not_count(self):
+        path = self.scenario(trials=2)
+        path.write_text(path.read_text() + "discard_first_round: true\npause: 300ms\n")
+        result = self.place.boxmark("run", path, "--requests", 5, "--session", "x.boxmark", "--export", "out")
+        self.assertEqual(result.returncode, 0, result.stderr)
+        self.assertEqual([number for _, _, number in self.plan("x.boxmark")], [0, 0, 1, 1, 2, 2])
+        self.assertIn("Completed trials: left 2, right 2.", result.stdout)
+        self.assertEqual({row["trials"] for row in read_table(self.folder / "out/summary.csv") if row["metric"] == "cold_start"}, {"2"})
+
+
+class Resume(Trials):
+    def start_and_kill_in_round_three(self):
+        program = self.place.start_boxmark("run", self.scenario(), "--session", "x.boxmark", "--seed", 3)
+        self.addCleanup(program.stdout.close)
+        self.addCleanup(program.stderr.close)
+        for line in program.stderr:
+            if re.search(r"#5: measuring", line):
+                break
+        self.assertIsNone(program.poll(), "it ended before it could be killed")
+        program.kill()
+        program.wait()
+
+    def test_a_killed_run_goes_on_with_its_plan(self):
+        self.start_and_kill_in_round_three()
+        plan = self.plan("x.boxmark")
+        before = self.rows("x.boxmark", "*")[:4]
+        requests = self.rows("x.boxmark", "*", "request_blob")
+        resumed = self.place.boxmark("run", "--resume", "x.boxmark", "--export", "out")
+        self.assertEqual(resumed.returncode, 0, resumed.stderr)
+        self.assertIn("Completed trials: left 5, right 5.", resumed.stdout)
+        self.assertEqual(self.plan("x.boxmark"), plan)
+        self.assertEqual({state for (state,) in self.rows("x.boxmark", "state")}, {COMPLETED})
+        self.assertEqual(self.rows("x.boxmark", "*")[:4], before)
+        kept = [row for row in requests if row[1] <= 4]
+        self.assertEqual([row for row in self.rows("x.boxmark", "*", "request_blob") if row[1] <= 4], kept)
+        self.assertEqual(len(self.rows("x.boxmark", "*", "session")[:2]), 1)
+        self.assertRegex(resumed.stderr, "--seed 3”")
+        # Nothing of the trial that was cut short is left: its window is as long as the others'.
+        spans = {}
+        for row in read_table(self.folder / "out/requests.csv"):
+            spans.setdefault(row["trial"], []).append(float(row["started_us"]))
+        self.assertEqual(len(spans), 10)
+        self.assertLess(max(max(starts) - min(starts) for starts in spans.values()), 2e6)
+        self.assertEqual(self.place.agents_left(), set())
+
+        again = self.place.boxmark("run", "--resume", "x.boxmark")
+        self.assertEqual(again.returncode, 0, again.stderr)
+        self.assertIn("nothing to resume", again.stderr)
+
+    def test_what_cannot_be_resumed_is_refused(self):
+        path = self.scenario(trials=1)
+        self.assert_ended_with(self.place.boxmark("run", "--resume", "x.boxmark"), 1, "x.boxmark")
+        for arguments, word in (([path, "--resume", "x.boxmark"], "brings its scenario"),
+                                (["--resume", "x.boxmark", "--trials", "3"], "--trials")):
+            self.assert_ended_with(self.place.boxmark("run", *arguments), 2, word)
+        running = self.place.start_boxmark("run", path, "--duration", "60s", "--session", "x.boxmark")
+        self.addCleanup(running.stdout.close)
+        self.addCleanup(running.stderr.close)
+        for line in running.stderr:
+            if "measuring" in line:
+                break
+        self.assert_ended_with(self.place.boxmark("run", "--resume", "x.boxmark"), 1, "still being written")
+        running.terminate()
+        self.assertEqual(running.wait(30), 1)
+
+    def test_a_session_whose_scenario_was_tampered_with_is_refused(self):
+        self.start_and_kill_in_round_three()
+        with contextlib.closing(sqlite3.connect(self.folder / "x.boxmark")) as file:
+            file.execute("update trial set target = '../../left' where id = 9")
+            file.commit()
+        self.assert_ended_with(self.place.boxmark("run", "--resume", "x.boxmark"), 1, "../../left", "does not have")
+
+
+class Verdicts(Trials):
+    def test_a_target_against_itself(self):
+        result = self.place.boxmark("run", self.scenario(), "--target", "right", "--self-check", "--requests", 50,
+                                    "--session", "x.boxmark")
+        self.assertEqual(result.returncode, 0, result.stderr)
+        self.assertEqual({target for _, target, _ in self.plan("x.boxmark")}, {"right", "right-again"})
+        self.assertRegex(result.stdout, r"A difference would have been claimed in \d+ of \d+ metrics")
+        self.assertRegex(result.stdout, r"swapped in some rounds \(16 ways\): in \d+ of \d+ comparisons")
+
+    def test_compare_says_what_it_can_and_what_it_cannot(self):
+        for name in ("one", "two"):
+            made = self.place.boxmark("run", self.scenario(trials=3), "--requests", 20, "--session", f"{name}.boxmark")
+            self.assertEqual(made.returncode, 0, made.stderr)
+        compared = self.place.boxmark("compare", "one.boxmark", "--baseline", "right")
+        self.assertEqual(compared.returncode, 0, compared.stderr)
+        self.assertIn("left against right (3 rounds, pair by pair):", compared.stdout)
+        self.assertRegex(compared.stdout, r"Cold start +×\d[\d.]* \[[\d.]+ … [\d.]+\] +\w+")
+        several = self.place.boxmark("compare", "one.boxmark", "two.boxmark")
+        self.assertEqual(several.returncode, 0, several.stderr)
+        self.assertIn("right (one) against left (one) (3 rounds", several.stdout)
+        self.assertIn("left (two) against left (one) (3 against 3 trials):", several.stdout)
+        self.assertIn("at least 4 trials of each are needed", several.stdout)
+        self.assert_ended_with(self.place.boxmark("compare", "one.boxmark", "--baseline", "vm"), 2, "left, right")
+
+
+if __name__ == "__main__":
+    main()
