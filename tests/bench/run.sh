@@ -9,7 +9,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 source packaging/packages.sh
 
 install_missing "${build_packages[@]}" "${run_packages[@]}" wrk nginx-light curl
-build bench boxmark boxmark-agent image_bench load_bench bench_session bench_window
+build bench boxmark boxmark-agent image_bench load_bench openloop_bench bench_session bench_window
 
 folder=build/bench
 export BOXMARK_AGENT="$PWD/$folder/boxmark-agent"
