@@ -18,6 +18,7 @@ run_packages=(
 )
 test_packages=(
     xvfb xauth python3 python3-jsonschema python3-yaml iproute2 runsc podman runc
+    cpio # reads an initramfs as a kernel does
 )
 check_packages=(
     clang clang-format clang-tidy

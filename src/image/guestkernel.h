@@ -18,8 +18,8 @@ struct KernelRequest
     bool operator==(const KernelRequest &) const = default;
 };
 
-/// What a target's options say (`kernel`, `kernel_sha256`; a relative path is relative to the scenario's file), else the
-/// program's settings (guest/kernel, guest/kernel_sha256), else Debian's.
+/// What a target's options say (`kernel`, `kernel_sha256`; a relative path is relative to the scenario's file), else
+/// the program's settings (guest/kernel, guest/kernel_sha256), else Debian's.
 KernelRequest kernelRequestFrom(const QMap<QString, QString> &options, const QString &scenarioFile = {});
 
 /// A kernel that every VMM can boot directly.

@@ -53,6 +53,12 @@ bool isEngines(const char *name)
     return name && std::strcmp(name, ".dockerenv") == 0;
 }
 
+bool isDevice(archive_entry *entry)
+{
+    const auto type = archive_entry_filetype(entry);
+    return type == AE_IFCHR || type == AE_IFBLK;
+}
+
 // One archive on its way into one folder.
 class Unpacking
 {
@@ -93,26 +99,23 @@ public:
 private:
     Result<void> unpack(archive_entry *entry)
     {
-        if (isEngines(archive_entry_pathname(entry)) || !mayMake(entry))
+        if (isEngines(archive_entry_pathname(entry)))
             return {};
         if (const auto moved = moveBelow(entry); !moved)
             return moved;
         dropWhatIsNotPermitted(entry);
-        if (const auto made = note(archive_write_header(m_writer.get(), entry)); !made)
+        const int status = archive_write_header(m_writer.get(), entry);
+        if (status < ARCHIVE_WARN && isDevice(entry) && archive_errno(m_writer.get()) == EPERM) {
+            ++m_loss.devices; // not for users, and in a container not for root either (mknod(2))
+            return {};
+        }
+        if (const auto made = note(status); !made)
             return made;
         if (archive_entry_size(entry) > 0) {
             if (const auto copied = copyContents(); !copied)
                 return copied;
         }
         return note(archive_write_finish_entry(m_writer.get()));
-    }
-
-    bool mayMake(archive_entry *entry)
-    {
-        const auto type = archive_entry_filetype(entry);
-        const bool isDevice = type == AE_IFCHR || type == AE_IFBLK;
-        m_loss.devices += isDevice && !m_isRoot ? 1 : 0;
-        return !isDevice || m_isRoot;
     }
 
     Result<void> moveBelow(archive_entry *entry) const

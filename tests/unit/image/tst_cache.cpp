@@ -10,7 +10,10 @@
 
 #include <QDir>
 
+#include <csignal>
 #include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 using namespace boxmark;
 using namespace boxmark::test;
@@ -183,6 +186,34 @@ private slots:
         QVERIFY(lock.ok() && lock.value());
         QVERIFY(await(cached(thing, builderOf(readyBuilding()), run.context)).ok());
         QVERIFY(QFileInfo::exists(other + u".building/file"_s));
+    }
+
+    void aKilledBuilderHoldsNoLock()
+    {
+        const OwnCache cache;
+        const QString file = QDir::tempPath() + u"/boxmark-lock-%1"_s.arg(QCoreApplication::applicationPid());
+        std::array<int, 2> told {};
+        QCOMPARE(pipe(told.data()), 0);
+        const pid_t builder = fork();
+        if (builder == 0) {
+            const auto lock = CacheLock::tryTake(file);
+            const char taken = lock.ok() && lock.value() ? 'y' : 'n';
+            (void)!::write(told[1], &taken, 1);
+            pause();
+            _exit(0);
+        }
+        char taken = 0;
+        const bool heard = ::read(told[0], &taken, 1) == 1;
+        const auto meanwhile = CacheLock::tryTake(file);
+        kill(builder, SIGKILL);
+        waitpid(builder, nullptr, 0);
+        QVERIFY(heard);
+        QCOMPARE(taken, 'y');
+        QVERIFY(meanwhile.ok() && !meanwhile.value());
+        const auto after = CacheLock::tryTake(file);
+        QVERIFY(after.ok() && after.value());
+        close(told[0]);
+        close(told[1]);
     }
 
     void aDamagedEntryIsBuiltAnew_data()

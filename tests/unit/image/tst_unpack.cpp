@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "helpers/filetree.h"
 #include "helpers/strictlog.h"
+#include "image/filetree.h"
 #include "image/unpack.h"
 
 #include <archive.h>
@@ -54,6 +55,10 @@ struct Place
         tree.write(u"/beside/file"_s, "untouched");
         QDir(tree.root()).mkdir(u"root"_s);
     }
+    ~Place() { QVERIFY(removeTree(tree.path(u"/root"_s)).ok()); } // it has closed folders
+    Place(const Place &) = delete;
+    Place &operator=(const Place &) = delete;
+
     Result<UnpackLoss> unpack(const std::vector<Entry> &entries)
     {
         writeTar(tree.path(u"/archive.tar"_s), entries);
@@ -93,6 +98,15 @@ private slots:
         QCOMPARE(QFileInfo(place.tree.path(u"/root/closed"_s)).permissions() & QFile::WriteOwner, QFile::Permissions());
         QVERIFY(QFileInfo(place.tree.path(u"/root/link"_s)).isSymLink());
         QVERIFY(!QFileInfo::exists(place.tree.path(u"/root/.dockerenv"_s)));
+    }
+
+    void aDeviceThatMayNotBeMadeIsCounted()
+    {
+        Place place;
+        const auto loss = place.unpack({{.path = "null", .type = AE_IFCHR}, {.path = "file", .contents = "x"}});
+        QVERIFY2(loss.ok(), loss.ok() ? "" : qPrintable(loss.error().text()));
+        QCOMPARE(loss.value().devices, QFileInfo::exists(place.tree.path(u"/root/null"_s)) ? 0 : 1);
+        QCOMPARE(place.tree.read(u"/root/file"_s), QByteArray("x"));
     }
 
     void nothingIsWrittenOutsideOfTheFolder_data()
