@@ -36,8 +36,8 @@ QByteArray startScript()
 {
     return "began=$(systemctl show --value --property=UserspaceTimestampMonotonic)\n"
            "exec "
-        + inGuest(agentName).toLatin1() + " run --userspace-began \"${began:-0}000\" --file "
-        + inGuest(runFileName).toLatin1() + '\n';
+        + inGuest(agentName).toLatin1() + " run --file " + inGuest(runFileName).toLatin1()
+        + " --userspace-began \"${began:-0}000\"\n";
 }
 
 // bootcmd comes early in every boot and before packages and users: the app does not wait for what it does not need.
