@@ -5,7 +5,7 @@
 #include "agent/protocol.h"
 #include "base/log.h"
 
-#include <QIODevice>
+#include <QFile>
 #include <QJsonDocument>
 #include <QJsonObject>
 
@@ -33,6 +33,12 @@ std::optional<qint64> number(const QJsonObject &record, std::string_view name)
     if (value < 0)
         return {};
     return value;
+}
+
+QString ownBootId()
+{
+    QFile file(QStringLiteral("/proc/sys/kernel/random/boot_id"));
+    return file.open(QIODevice::ReadOnly) ? QString::fromLatin1(file.readAll().trimmed()) : QString();
 }
 
 std::optional<int> smallNumber(const QJsonObject &record, std::string_view name)
@@ -177,6 +183,17 @@ bool AgentLink::takeRecord(const QJsonObject &record)
     return true; // a later minor version's: skipped
 }
 
+void AgentLink::alignTo(const QJsonObject &hello)
+{
+    const auto clock = number(hello, key::clock);
+    if (!clock || text(hello, key::bootId) == ownBootId())
+        return;
+    setClockOffset(Clock::system().now().time_since_epoch() - std::chrono::nanoseconds(*clock));
+    emit note(
+        tr("The app runs on a kernel with a clock of its own: its times are placed by when its first record came, "
+           "and may be some milliseconds late."));
+}
+
 bool AgentLink::takeHello(const QJsonObject &record)
 {
     const auto version = text(record, key::protocol);
@@ -191,6 +208,8 @@ bool AgentLink::takeHello(const QJsonObject &record)
             tr("Use a boxmark and a boxmark-agent of the same release.")});
         return true;
     }
+    if (m_alignsByHello)
+        alignTo(record);
     const auto clock = hostTime(record, key::clock);
     if (!clock)
         return false;

@@ -60,6 +60,10 @@ public:
     /// be set before the first byte; every time that is told from then on is the host's.
     void setClockOffset(std::chrono::nanoseconds offset);
     std::chrono::nanoseconds clockOffset() const { return m_clockOffset; }
+    /// For a stream that nobody can ask anything over: when the agent's hello comes from another kernel than ours
+    /// (gVisor), its clock is taken to have been read when it came. Every time is later by what its way took then, a
+    /// few milliseconds, and a note says so. To be asked for before the first byte.
+    void alignByHello() { m_alignsByHello = true; }
 
     std::optional<AgentHello> hello() const;
     /// Lines that were not of the protocol. A damaged line never ends the stream; the first twenty are logged.
@@ -85,6 +89,7 @@ private:
     void refuseLine(const QByteArray &line);
     bool takeRecord(const QJsonObject &record);
     bool takeHello(const QJsonObject &record);
+    void alignTo(const QJsonObject &hello);
     bool takePhase(const QJsonObject &record);
     bool takeSample(const QJsonObject &record);
     bool takeLog(const QJsonObject &record);
@@ -96,6 +101,7 @@ private:
     std::optional<MonotonicTime> hostTime(const QJsonObject &record, std::string_view name) const;
 
     std::chrono::nanoseconds m_clockOffset {0};
+    bool m_alignsByHello = false;
     QByteArray m_partial; ///< a line whose end has not come yet
     bool m_skipping = false; ///< inside a line that is too long
     std::optional<AgentHello> m_hello;

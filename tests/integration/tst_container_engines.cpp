@@ -104,6 +104,9 @@ void TestContainerEngines::runsTheWorkload(const ContainerOptions &options, cons
     const auto healthy = test::await(waitUntilHealthy(healthOf(*instance), {}, 60s));
     QVERIFY2(healthy.ok(), exited.isEmpty() ? "" : qPrintable(exited.first().first().value<Error>().text()));
     QTRY_VERIFY(inside.size() >= 3);
+    // Whatever kernel it has: what happened inside is told by this computer's clock.
+    QVERIFY(instance->agent()->hello()->clock > instance->origin());
+    QVERIFY(instance->agent()->hello()->clock < healthy.value());
     const bool isHosts = instance->agent()->hello()->kernel == QSysInfo::kernelVersion();
     QCOMPARE(isHosts ? u"the host's"_s : u"another"_s, kernelIs);
 

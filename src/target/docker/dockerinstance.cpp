@@ -34,6 +34,7 @@ DockerInstance::DockerInstance(TargetContext context, QUrl endpoint, ContainerNa
     , m_container(std::move(container))
     , m_facts({.accelerator = Accelerator::None, .machine = machine})
 {
+    agent()->alignByHello();
 }
 
 DockerInstance::~DockerInstance()

@@ -117,6 +117,26 @@ private slots:
         QCOMPARE(failures.first().first().value<Error>(), (Error {u"What."_s, u"Why."_s, u"Remedy."_s}));
     }
 
+    void aClockOfAnotherKernelIsPlacedByTheFirstRecord()
+    {
+        AgentLink link;
+        link.alignByHello();
+        const QSignalSpy notes(&link, &AgentLink::note);
+        const MonotonicTime before = Clock::system().now();
+        link.feed(QByteArray::fromStdString(agent::helloRecord(1ns, {"another", 42, "4.4.0", 2, 4096})) + '\n');
+        QVERIFY(link.hello()->clock >= before && link.hello()->clock <= Clock::system().now());
+        QCOMPARE(notes.size(), 1);
+
+        QFile own(QStringLiteral("/proc/sys/kernel/random/boot_id"));
+        QVERIFY(own.open(QIODevice::ReadOnly));
+        AgentLink same;
+        same.alignByHello();
+        same.feed(QByteArray::fromStdString(
+                      agent::helloRecord(1ns, {own.readAll().trimmed().toStdString(), 42, "6.1.0", 2, 4096}))
+            + '\n');
+        QCOMPARE(same.hello()->clock, MonotonicTime(1ns));
+    }
+
     void tellsEveryTimeByTheHostsClock()
     {
         AgentLink link;
