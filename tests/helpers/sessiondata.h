@@ -95,6 +95,9 @@ inline Scenario fullScenario()
     scenario.load.engine = u"socket"_s;
     scenario.load.mode = LoadProfile::Mode::Open;
     scenario.load.rate = Rate {1234.5};
+    scenario.load.arrivals = LoadProfile::Arrivals::Poisson;
+    scenario.load.connections = LoadProfile::Connections::New;
+    scenario.load.threads = 4;
     scenario.load.concurrency = 64;
     scenario.load.requests = 9'007'199'254'740'993; // more than a double holds
     scenario.load.duration = std::chrono::nanoseconds(5'000'000'001);

@@ -25,6 +25,9 @@ void compareLoads(const LoadProfile &left, const LoadProfile &right)
     QCOMPARE(left.engine, right.engine);
     QCOMPARE(left.mode, right.mode);
     QCOMPARE(left.rate, right.rate);
+    QCOMPARE(left.arrivals, right.arrivals);
+    QCOMPARE(left.connections, right.connections);
+    QCOMPARE(left.threads, right.threads);
     QCOMPARE(left.concurrency, right.concurrency);
     QCOMPARE(left.requests, right.requests);
     QCOMPARE(left.duration, right.duration);
