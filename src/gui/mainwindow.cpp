@@ -78,13 +78,25 @@ void MainWindow::openScenario(const QString &filePath)
 void MainWindow::probeTargets()
 {
     const auto scenario = m_library.scenario(scenarioPath());
-    if (!scenario)
-        return;
     ++m_probeGeneration;
+    if (!scenario) {
+        m_controller.discover(m_probeGeneration);
+        return;
+    }
     for (const TargetSpec &target : scenario->targets) {
         m_ui->targets->setReadiness(target.name, std::nullopt);
         m_controller.probe(target, scenario, m_probeGeneration);
     }
+}
+
+void MainWindow::showDiscovered(const QList<TargetSpec> &targets, quint64 generation)
+{
+    if (generation != m_probeGeneration)
+        return;
+    m_ui->targets->setTargets(targets);
+    for (const TargetSpec &target : targets)
+        m_controller.probe(target, std::nullopt, generation);
+    updateState();
 }
 
 void MainWindow::runAll()

@@ -54,6 +54,8 @@ private:
     QString scenarioPath() const;
     void chooseScenario(const QString &filePath);
     void probeTargets();
+    /// Without a scenario the list shows every way to run an app that this computer has.
+    void showDiscovered(const QList<TargetSpec> &targets, quint64 generation);
     void runAll();
     void runQuick();
     void runScenario(const QString &filePath);

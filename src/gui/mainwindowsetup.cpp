@@ -123,6 +123,7 @@ void MainWindow::setUpEngine()
     connect(&m_controller, &RunController::progressChanged, m_ui->runPage, &RunPage::setProgress);
     connect(&m_controller, &RunController::ended, this, &MainWindow::showEnded);
     connect(&m_controller, &RunController::problem, m_ui->messages, &MessageBar::showProblem);
+    connect(&m_controller, &RunController::discovered, this, &MainWindow::showDiscovered);
     connect(&m_controller, &RunController::probed, this,
         [this](const QString &target, const Readiness &readiness, quint64 generation) {
             if (generation == m_probeGeneration)

@@ -78,6 +78,15 @@ void RunController::probe(const TargetSpec &target, const std::optional<Scenario
     });
 }
 
+void RunController::discover(quint64 generation)
+{
+    const QPointer<RunController> self(this);
+    m_runner.discover().then([self, generation](const QList<TargetSpec> &targets) {
+        if (self)
+            emit self->discovered(targets, generation);
+    });
+}
+
 void RunController::recover()
 {
     const QPointer<RunController> self(this);

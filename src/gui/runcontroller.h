@@ -34,6 +34,8 @@ public:
     /// Asks for the readiness of a target; probed() follows. `generation` comes back with the answer: who asks again
     /// can tell the answers to an earlier question.
     void probe(const TargetSpec &target, const std::optional<Scenario> &scenario, quint64 generation);
+    /// Asks which ways to run an app this computer has; discovered() follows.
+    void discover(quint64 generation);
     /// Ends what a killed program left; problem() tells what could not be ended.
     void recover();
 
@@ -44,6 +46,7 @@ signals:
     /// The session is saved at `path` (empty when nothing could be written). `result` as Runner::finished().
     void ended(const boxmark::Result<void> &result, const QString &path);
     void problem(const boxmark::Error &error);
+    void discovered(const QList<boxmark::TargetSpec> &targets, quint64 generation);
     void probed(const QString &target, const boxmark::Readiness &readiness, quint64 generation);
 
 private:
