@@ -38,6 +38,7 @@ drives the same load at each, and compares what they take.
   boxmark targets [--json]     each target: ready or not, and what mends it
   boxmark doctor [--json]      what this computer lacks, and the commands that mend it
   boxmark run SCENARIO         run a scenario and print the comparison
+  boxmark run --resume SESSION go on with a run that was killed, stopped or failed
   boxmark compare SESSION…     print the comparison of saved sessions
   boxmark export SESSION --to DIR [--format csv,png]
                                write a session's tables and pictures

@@ -30,7 +30,7 @@ bool claims(const Judgement &judgement)
 bool claimsWhenSwapped(ValuesOfTwo values, quint64 swappedRounds, const VerdictRule &rule)
 {
     for (std::size_t round = 0; round < values.baseline.size(); ++round) {
-        if (swappedRounds >> round & 1)
+        if (swappedRounds >> round % 64 & 1)
             std::swap(values.baseline[round], values.target[round]);
     }
     const Effect effect = pairedEffect(values.baseline, values.target, rule.level);
