@@ -8,6 +8,7 @@
 
 #include <QApplication>
 #include <QClipboard>
+#include <QComboBox>
 #include <QDropEvent>
 #include <QListWidget>
 #include <QMimeData>
@@ -31,6 +32,7 @@ private slots:
 
     void anEmptyWindowOffersTheQuickScenario();
     void targetsSayWhetherTheyAreReady();
+    void withoutAScenarioTheListShowsWhatThisComputerHas();
     void aForeignFileShowsWhyItCannotBeOpened();
     void aBrokenScenarioShowsFileLineAndColumn();
     void aDroppedSessionOpens();
@@ -70,6 +72,16 @@ void WindowTest::targetsSayWhetherTheyAreReady()
     shoot(u"window-target-not-ready"_s);
     copy->click();
     QVERIFY(!QGuiApplication::clipboard()->text().isEmpty());
+}
+
+void WindowTest::withoutAScenarioTheListShowsWhatThisComputerHas()
+{
+    auto *targets = child<TargetList>(*m_window, u"targets"_s);
+    child<QComboBox>(*m_window, u"scenarios"_s)->setCurrentIndex(-1);
+    trigger(*m_window, u"actionRefresh"_s);
+    for (const QString &kind : {u"process"_s, u"docker"_s, u"vm"_s, u"microvm"_s})
+        QTRY_VERIFY_WITH_TIMEOUT(targets->row(kind), longWait);
+    QTRY_VERIFY_WITH_TIMEOUT(targets->row(u"process"_s)->isReady(), longWait);
 }
 
 void WindowTest::aForeignFileShowsWhyItCannotBeOpened()
