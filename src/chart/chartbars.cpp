@@ -95,7 +95,10 @@ void paintBar(QPainter &painter, const ChartState &state, const ChartBar &bar, c
 
     painter.setFont(state.theme.font);
     painter.setPen(state.theme.text);
-    painter.drawText(QRectF(0, row.top(), marker.x() - line * 0.6, row.height()), oneLine | Qt::AlignRight, bar.name);
+    const QRectF name(0, row.top(), marker.x() - line * 0.6, row.height());
+    // In the middle, for a mark stands at the end.
+    const QString shown = metrics.elidedText(bar.name, Qt::ElideMiddle, name.width());
+    painter.drawText(name, oneLine | Qt::AlignRight, shown);
     paintMarker(painter, bar.style, marker, line * 0.62, state.theme);
     const double value = bar.value.value_or(0);
     if (bar.segments.isEmpty())

@@ -15,6 +15,7 @@ namespace boxmark {
 namespace {
 
 constexpr double compactLines = 13; ///< below so many lines of text
+constexpr double longestName = 0.42; ///< of a chart's width, that names of bars may take
 
 // Only bars with a legend have something to save.
 double compactBars(const ChartSpec &spec)
@@ -61,11 +62,29 @@ double widestName(const ChartSpec &spec, const QFontMetricsF &metrics)
 }
 
 // In the line of the title, to save height.
-double layoutCompactHeader(ChartLayout &layout, const ChartTheme &theme, double margin)
+double layoutCompactLegend(ChartLayout &layout, const ChartTheme &theme, double margin)
 {
     const double x = layout.title.right() + QFontMetricsF(theme.font).height();
     layout.legendPlaces = layoutLegend(layout.legend, theme.font, {x, margin}, layout.size.width() - margin - x);
     return layout.legendPlaces.isEmpty() ? layout.title.bottom() : layout.legendPlaces.last().bottom();
+}
+
+// What is drawn is worth more than its legend, which the readout, tool tips and the tables beside the chart repeat:
+// first the roles go, then the rest.
+double layoutCompactHeader(ChartLayout &layout, const ChartSpec &spec, const ChartTheme &theme, double margin)
+{
+    const double line = QFontMetricsF(theme.font).height();
+    const double plotLines = layout.bars ? static_cast<double>(spec.bars.size()) : 2.2;
+    const double room = layout.size.height() - margin - line * 2.1 - line * plotLines;
+    double bottom = layoutCompactLegend(layout, theme, margin);
+    if (bottom <= room)
+        return bottom;
+    layout.legend.removeIf([](const LegendEntry &entry) { return entry.stroke.has_value(); });
+    bottom = layoutCompactLegend(layout, theme, margin);
+    if (bottom <= room)
+        return bottom;
+    layout.legend.clear();
+    return layoutCompactLegend(layout, theme, margin);
 }
 
 // Behind the bars, where even the longest leaves it.
@@ -88,7 +107,7 @@ double layoutHeader(ChartLayout &layout, const ChartSpec &spec, const ChartTheme
     layout.title = {margin, margin, std::min(width, titleWidth + 1), titleMetrics.height()};
     layout.legend = legendEntries(spec);
     if (layout.compact)
-        return layoutCompactHeader(layout, theme, margin);
+        return layoutCompactHeader(layout, spec, theme, margin);
     double bottom = layout.title.bottom();
     if (!spec.subtitle.isEmpty()) {
         const double own = metrics.horizontalAdvance(spec.subtitle);
@@ -139,7 +158,8 @@ ChartLayout layoutChart(const ChartSpec &spec, const ChartTheme &theme, QSizeF s
     layout.compact = size.height() < (layout.bars ? compactBars(spec) : compactLines) * line;
 
     const double header = layoutHeader(layout, spec, theme, margin);
-    const double labels = layout.bars ? widestName(spec, metrics) + line * 1.4 : metrics.horizontalAdvance(u"000000"_s);
+    const double names = std::min(widestName(spec, metrics), size.width() * longestName);
+    const double labels = layout.bars ? names + line * 1.4 : metrics.horizontalAdvance(u"000000"_s);
     const double left = std::round(margin + (layout.bars ? 0 : line * 1.2) + labels + line * 0.3);
     const double top = std::round(header + line * 0.7);
     const double bottom = std::round(size.height() - margin - line * (layout.compact ? 1.4 : 2.5));

@@ -3,6 +3,8 @@
 #include "cli/runreporter.h"
 
 #include "cli/commands.h"
+#include "model/boxtext.h"
+#include "model/startup.h"
 
 #include <cmath>
 #include <cstdio>
@@ -20,13 +22,36 @@ RunReporter::RunReporter(Runner &runner)
         connect(&runner, &Runner::progressChanged, this, &RunReporter::onProgress);
 }
 
-void RunReporter::record(TrialId, const Record &record)
+void RunReporter::trialChanged(const Trial &trial)
 {
+    Start &start = m_starts[trial.id];
+    start.target = trial.target;
+    start.box = trial.box;
+}
+
+void RunReporter::record(TrialId trial, const Record &record)
+{
+    if (const auto *phase = std::get_if<Phase>(&record)) {
+        m_starts[trial].phases.append(*phase);
+        if (phase->name == phase::stop)
+            tellStart(trial); // the last record of a trial's phases
+    }
     const auto *log = std::get_if<LogLine>(&record);
     if (log && log->source == LogSource::Build)
         line(u"  | "_s + log->text);
     if (const auto *caveat = std::get_if<Caveat>(&record))
         line(u"  ! "_s + caveat->text);
+}
+
+void RunReporter::tellStart(TrialId trial)
+{
+    const Start start = std::exchange(m_starts[trial], {});
+    const QString phases = startupAsText(start.phases);
+    const QString name = u"%1 #%2"_s.arg(markedTarget(start.target, start.box.accelerator)).arg(trial);
+    if (!phases.isEmpty())
+        line(tr("%1 started: %2").arg(name, phases));
+    if (const QString facts = boxFactsAsText(start.box); !facts.isEmpty())
+        line(tr("%1 ran on: %2").arg(name, facts));
 }
 
 void RunReporter::sessionEnded()

@@ -22,6 +22,7 @@ ComparePage::ComparePage(QWidget *parent)
     m_ui->emptyRun->setIcon(actionIcon(Action::Run));
     m_ui->emptyOpen->setIcon(actionIcon(Action::Open));
     m_ui->splitter->setSizes({600, 400});
+    m_ui->scroll->setMinimumWidth(fontMetrics().height() * 21); // else nothing is left for bars beside their names
     m_ui->caveats->setForegroundRole(QPalette::PlaceholderText);
     m_ui->legend->setForegroundRole(QPalette::PlaceholderText);
     connect(m_ui->emptyRun, &QPushButton::clicked, this, &ComparePage::quickRunRequested);

@@ -48,6 +48,7 @@ void RunPage::setUpCharts()
 {
     for (ChartView *chart : {m_ui->latency, m_ui->throughput, m_ui->cpu, m_ui->memory})
         chart->setTimeWindow(&m_window);
+    m_ui->startup->setSizes({650, 350});
     m_ui->follow->setIcon(actionIcon(Action::Follow));
     m_ui->follow->setEnabled(false);
     m_ui->chartHint->setForegroundRole(QPalette::PlaceholderText);
@@ -104,20 +105,28 @@ void RunPage::makeCards()
     updateCards();
 }
 
-// All cards when there is space, two at least: on a small screen charts are worth more than a third card.
+// Two cards at least, and as many as there is space for: on a small screen charts are worth more than a third card.
 void RunPage::placeCards()
 {
-    int height = 0;
-    int two = 0;
+    m_allCards = 0;
+    m_leastCards = 0;
     int width = 0;
     for (qsizetype index = 0; index < m_cards.size(); ++index) {
         m_cards[index]->show(); // a layout takes no account of what was never shown
-        height += m_cards[index]->sizeHint().height() + (index > 0 ? m_ui->cardLayout->spacing() : 0);
-        two = index < 2 ? height : two;
+        m_allCards += m_cards[index]->sizeHint().height() + (index > 0 ? m_ui->cardLayout->spacing() : 0);
+        m_leastCards = index < 2 ? m_allCards : m_leastCards;
         width = std::max(width, m_cards[index]->minimumSizeHint().width());
     }
-    m_ui->cardScroll->setMinimumSize(width, two);
-    m_ui->cardScroll->setMaximumHeight(height);
+    m_ui->cardScroll->setMinimumSize(width, m_leastCards);
+    m_ui->splitter->setMinimumHeight(m_ui->splitter->minimumSizeHint().height());
+    fitCards();
+}
+
+void RunPage::fitCards()
+{
+    const int comfortable = fontMetrics().height() * 42; // from here on charts are large enough
+    const int room = m_leastCards + std::max(0, height() - comfortable);
+    m_ui->cardScroll->setMaximumHeight(std::clamp(room, m_leastCards, m_allCards));
 }
 
 void RunPage::fillTrials()
@@ -225,6 +234,13 @@ void RunPage::showEvent(QShowEvent *event)
     refresh();
 }
 
+void RunPage::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    if (!m_cards.isEmpty())
+        fitCards();
+}
+
 void RunPage::refresh()
 {
     if (!m_recording || !isVisible())
@@ -261,7 +277,10 @@ void RunPage::updateCharts()
 
 void RunPage::updateStartup()
 {
-    m_ui->startupChart->setSpec(startupChart(m_recording->startupTracks(chosenTrial())));
+    const ChartSpec spec = startupChart(m_recording->startupTracks(chosenTrial()));
+    const int lines = 8 + 3 * static_cast<int>(spec.bars.size()); // half lines
+    m_ui->startupChart->setMinimumHeight(fontMetrics().height() * lines / 2);
+    m_ui->startupChart->setSpec(spec);
 }
 
 void RunPage::updateExtent(const QList<TimelineTrack> &tracks)

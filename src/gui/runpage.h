@@ -48,11 +48,13 @@ signals:
 
 protected:
     void showEvent(QShowEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void setUpCharts();
     void makeCards();
     void placeCards();
+    void fitCards();
     void fillTrials();
     void updateCards();
     void alignCards();
@@ -69,6 +71,8 @@ private:
     TimeWindow m_window;
     QTimer m_timer;
     QList<TargetCard *> m_cards;
+    int m_allCards = 0; ///< height that all cards need
+    int m_leastCards = 0; ///< height that two of them need
     quint64 m_drawnRevision = 0;
     bool m_startShown = false; ///< the waterfall has been brought forward in this run
     std::chrono::nanoseconds m_refreshTime {0};

@@ -85,6 +85,10 @@ void WindowBoxesTest::thePhasesOfEveryStartStandSideBySide()
     QVERIFY(!table->model()->index(3, 0).data(Qt::ToolTipRole).toString().isEmpty());
 
     trigger(*m_window, u"actionShowRun"_s);
+    QTRY_VERIFY((m_window->resize(1600, 1000), m_window->size() == QSize(1600, 1000)));
+    QCoreApplication::processEvents();
+    for (const TargetCard *card : m_window->findChildren<TargetCard *>())
+        QVERIFY2(!card->visibleRegion().isEmpty(), qPrintable(card->target()));
     const auto *chart = onPage<ChartView>(u"runPage"_s, u"startupChart"_s);
     QCOMPARE(chart->spec().bars.size(), 4);
     QCOMPARE(chart->spec().bars[2].segments.size(), 8); // firmware and system, but no phase of a VMM

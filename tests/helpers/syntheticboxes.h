@@ -74,7 +74,7 @@ inline QList<Phase> syntheticStart(const SyntheticBox &box, int number)
     QList<Phase> phases;
     TrialTime start {0};
     for (const auto &[name, length] : box.phases) {
-        phases.append({name, start, start + length + std::chrono::microseconds(700 * number)});
+        phases.append({name, start, start + length + std::chrono::microseconds(100 * number)});
         start = phases.last().end;
     }
     phases.append({phase::firstResponse, start, std::max<TrialTime>(start, box.shape.coldStart)});

@@ -43,6 +43,8 @@ void writeComparedSession(const QString &path)
     for (int id = 1; id <= 6; ++id) {
         const bool process = id % 2 == 1;
         session.trials.append(trialOf(id, process ? u"process"_s : u"=docker, \"runsc\""_s, (id + 1) / 2));
+        if (!process)
+            session.trials.last().box = {};
     }
     session.trials[5].state = TrialState::Failed;
     session.trials[5].reason = u"-the app ended,\r\nwith \"status 3\""_s;
@@ -111,7 +113,7 @@ private slots:
     void theColumnsAreThoseOfTheDesign()
     {
         const auto columns = [&](const QString &file) { return m_files[file].columns.join(u','); };
-        QCOMPARE(columns(u"summary.csv"_s), u"target,metric,unit,trials,median,low,high,min,max"_s);
+        QCOMPARE(columns(u"summary.csv"_s), u"target,metric,unit,trials,median,low,high,min,max,accelerator"_s);
         QCOMPARE(columns(u"requests.csv"_s), u"trial,target,started_us,service_us,response_us,status,outcome,bytes"_s);
         QCOMPARE(columns(u"resources.csv"_s), u"trial,target,scope,time_us,cpu_percent,memory_bytes,pss_bytes"_s);
         QCOMPARE(columns(u"phases.csv"_s), u"trial,target,phase,start_us,end_us"_s);
@@ -120,6 +122,8 @@ private slots:
                 .startsWith(
                     u"trial,target,number,state,reason,started_utc,cold_start_ms,measured_s,requests,ok,refused"_s));
         QVERIFY(columns(u"trials.csv"_s).contains(u",service_time_p99_ms,"_s));
+        QVERIFY(columns(u"trials.csv"_s)
+                    .endsWith(u",disk_size_bytes,accelerator,machine,network,kernel,boot_id,cpus,memory_bytes"_s));
         QVERIFY(columns(u"trials.csv"_s)
                     .contains(u",throughput_per_s,error_rate_percent,cpu_inside_mean_percent_of_core"_s));
     }
@@ -187,6 +191,27 @@ private slots:
         }
         QCOMPARE(at, rows.size());
         QVERIFY(at > 7'000 && at < back.requests.size());
+    }
+
+    void whatRanATrialStandsInItsRowAndTheAcceleratorInTheSummary()
+    {
+        const auto row = rowsOf(u"trials.csv"_s, u"trial"_s, u"1"_s).first();
+        const BoxFacts box = completedTrial().box;
+        QCOMPARE(row[u"accelerator"_s], u"nested-kvm"_s);
+        QCOMPARE(row[u"machine"_s], box.machine);
+        QCOMPARE(row[u"network"_s], box.network);
+        QCOMPARE(row[u"kernel"_s], box.kernel);
+        QCOMPARE(row[u"boot_id"_s], box.bootId);
+        QCOMPARE(row[u"cpus"_s], u"2"_s);
+        QCOMPARE(row[u"memory_bytes"_s].toLongLong(), box.memory->count);
+        QCOMPARE(row[u"disk_size_bytes"_s].toLongLong(), completedTrial().diskSize->count);
+        const auto none = rowsOf(u"trials.csv"_s, u"trial"_s, u"4"_s).first(); // nobody told
+        for (const QString &column : {u"accelerator"_s, u"machine"_s, u"kernel"_s, u"cpus"_s, u"memory_bytes"_s})
+            QVERIFY2(none[column].isEmpty(), qPrintable(column));
+        for (const auto &summary : rowsOf(u"summary.csv"_s, u"target"_s, u"process"_s))
+            QCOMPARE(summary[u"accelerator"_s], u"nested-kvm"_s);
+        for (const auto &summary : rowsOf(u"summary.csv"_s, u"target"_s, u"'=docker, \"runsc\""_s))
+            QVERIFY(summary[u"accelerator"_s].isEmpty());
     }
 
     void trialsTellWhatBecameOfEach()

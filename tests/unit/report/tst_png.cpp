@@ -3,7 +3,7 @@
 #include "chart/palette.h"
 #include "helpers/screenshot.h"
 #include "helpers/strictlog.h"
-#include "helpers/syntheticrun.h"
+#include "helpers/syntheticboxes.h"
 #include "report/export.h"
 #include "session/sessionwriter.h"
 
@@ -25,6 +25,7 @@ private slots:
 
     void everyChartIsAPictureOfItsOwn();
     void theSheetShowsEveryTargetInItsColor();
+    void boxesOfEveryKindFitOnTheSheet();
     void twoExportsAreTheSameByteForByte();
     void aSessionWithoutACompletedTrialStillGivesASheet();
     void aFolderThatCannotBeWrittenIsSaidWithTheRemedy();
@@ -60,14 +61,15 @@ QStringList PngTest::exported(const QString &folder) const
 void PngTest::everyChartIsAPictureOfItsOwn()
 {
     const QStringList files = exported(m_folder.filePath(u"charts"_s));
-    for (const auto &name :
-        {u"latency"_s, u"throughput"_s, u"cpu"_s, u"memory"_s, u"figure_cold_start"_s, u"comparison"_s})
+    for (const auto &name : {u"latency"_s, u"throughput"_s, u"cpu"_s, u"memory"_s, u"startup_phases"_s,
+             u"figure_cold_start"_s, u"comparison"_s})
         QVERIFY2(files.contains(m_folder.filePath(u"charts/%1.png"_s.arg(name))), qPrintable(name));
     for (const QString &file : files) {
         const QImage image(file);
         QVERIFY2(image.width() == 1600 && image.height() >= 500, qPrintable(file));
+        const int least = file.contains(u"startup_phases"_s) ? 100 : 500; // there only the target's marker
         for (const QString &kind : {u"process"_s, u"docker"_s})
-            QVERIFY2(test::pixelsOfColor(image, kindStyle(kind).onLight) > 500, qPrintable(file + u' ' + kind));
+            QVERIFY2(test::pixelsOfColor(image, kindStyle(kind).onLight) > least, qPrintable(file + u' ' + kind));
     }
     QFile::remove(test::screenshotPath(u"export-latency"_s));
     QFile::copy(m_folder.filePath(u"charts/latency.png"_s), test::screenshotPath(u"export-latency"_s));
@@ -82,6 +84,29 @@ void PngTest::theSheetShowsEveryTargetInItsColor()
     // Bars, not only thin lines.
     for (const QString &kind : {u"process"_s, u"docker"_s})
         QVERIFY(test::pixelsOfColor(sheet, kindStyle(kind).onLight) > 20'000);
+}
+
+void PngTest::boxesOfEveryKindFitOnTheSheet()
+{
+    const QString path = m_folder.filePath(u"boxes.boxmark"_s);
+    {
+        auto writer = SessionWriter::create(path);
+        QVERIFY(writer.ok());
+        const auto boxes = test::syntheticBoxes(6);
+        test::playInto(*writer.value(), test::boxSession(boxes, 3), test::boxTrials(boxes, 3));
+    }
+    const auto reader = SessionReader::open(path);
+    QVERIFY(reader.ok());
+    const auto files = exportPng(*reader.value(), m_folder.filePath(u"boxes"_s));
+    QVERIFY(files.ok());
+    for (const QString &name : {u"startup_phases"_s, u"comparison"_s, u"figure_cold_start"_s, u"latency"_s}) {
+        const QImage image(m_folder.filePath(u"boxes/%1.png"_s.arg(name)));
+        QVERIFY2(!image.isNull(), qPrintable(name));
+        image.save(test::screenshotPath(u"export-boxes-"_s + name));
+    }
+    const QImage startup(m_folder.filePath(u"boxes/startup_phases.png"_s));
+    for (const QString &phase : {phase::firmware, phase::kernel, phase::system, phase::appListening})
+        QVERIFY2(test::pixelsOfColor(startup, phaseStyle(phase).onLight) > 500, qPrintable(phase));
 }
 
 void PngTest::twoExportsAreTheSameByteForByte()
