@@ -29,6 +29,22 @@ Result<Comparison> readComparison(const QString &path)
     return compareSession(*session.value());
 }
 
+/// In the order of the targets, not of execution, which the seed has drawn.
+QList<TrialFigures> figuresOf(const Comparison &comparison, const QString &session, const QString &suffix)
+{
+    QList<TrialFigures> figures;
+    for (const QString &target : comparison.targets) {
+        for (TrialFigures trial : comparison.trials) {
+            if (trial.target != target)
+                continue;
+            trial.target += suffix;
+            trial.session = session;
+            figures.append(trial);
+        }
+    }
+    return figures;
+}
+
 } // namespace
 
 ExitStatus compareCommand(const QStringList &arguments)
@@ -60,11 +76,7 @@ ExitStatus compareCommand(const QStringList &arguments)
         }
         // With one session the targets' names are enough; with several each column says whose it is.
         const QString suffix = paths.size() > 1 ? u" ("_s + QFileInfo(path).completeBaseName() + u')' : QString();
-        for (TrialFigures trial : comparison.value().trials) {
-            trial.target += suffix;
-            trial.session = path;
-            figures.append(trial);
-        }
+        figures += figuresOf(comparison.value(), path, suffix);
         caveats += comparison.value().caveats;
     }
     const Comparison comparison = compareFigures(figures, caveats);
