@@ -45,12 +45,29 @@ QList<TrialFigures> figuresOf(const Comparison &comparison, const QString &sessi
     return figures;
 }
 
+/// With one session the targets' names are enough; with several each column says whose it is.
+Result<Comparison> readComparisons(const QStringList &paths)
+{
+    QList<TrialFigures> figures;
+    QStringList caveats;
+    for (const QString &path : paths) {
+        const auto comparison = readComparison(path);
+        if (!comparison)
+            return comparison.error();
+        const QString suffix = paths.size() > 1 ? u" ("_s + QFileInfo(path).completeBaseName() + u')' : QString();
+        figures += figuresOf(comparison.value(), path, suffix);
+        caveats += comparison.value().caveats;
+    }
+    return compareFigures(figures, caveats);
+}
+
 } // namespace
 
 ExitStatus compareCommand(const QStringList &arguments)
 {
     QCommandLineParser parser;
-    parser.setApplicationDescription(tr("Prints the comparison of saved sessions as one table, and what it allows to say."));
+    parser.setApplicationDescription(
+        tr("Prints the comparison of saved sessions as one table, and what it allows to say."));
     parser.addPositionalArgument(u"SESSION"_s, tr("Session files (.boxmark)."), u"SESSION…"_s);
     const QCommandLineOption baselineOption {
         u"baseline"_s, tr("The target that the others are held against (the first when not given)."), u"NAME"_s};
@@ -66,20 +83,12 @@ ExitStatus compareCommand(const QStringList &arguments)
             Error {tr("“compare” takes at least one session file."), QString(), tr("See “boxmark compare --help”.")});
         return ExitStatus::Usage;
     }
-    QList<TrialFigures> figures;
-    QStringList caveats;
-    for (const QString &path : paths) {
-        auto comparison = readComparison(path);
-        if (!comparison) {
-            complain(comparison.error());
-            return ExitStatus::Failed;
-        }
-        // With one session the targets' names are enough; with several each column says whose it is.
-        const QString suffix = paths.size() > 1 ? u" ("_s + QFileInfo(path).completeBaseName() + u')' : QString();
-        figures += figuresOf(comparison.value(), path, suffix);
-        caveats += comparison.value().caveats;
+    const auto read = readComparisons(paths);
+    if (!read) {
+        complain(read.error());
+        return ExitStatus::Failed;
     }
-    const Comparison comparison = compareFigures(figures, caveats);
+    const Comparison &comparison = read.value();
     const QString baseline = parser.isSet(baselineOption) ? parser.value(baselineOption) : comparison.targets.value(0);
     if (!comparison.targets.contains(baseline) && parser.isSet(baselineOption)) {
         complain(Error {tr("There is no target “%1” to compare with.").arg(baseline), QString(),

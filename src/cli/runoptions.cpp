@@ -57,8 +57,8 @@ struct RunParser
     {
         parser.setApplicationDescription(tr("Runs a scenario, saves the session and prints the comparison."));
         parser.addPositionalArgument(u"SCENARIO"_s, tr("The scenario file (.yaml)."), u"SCENARIO|--resume SESSION"_s);
-        parser.addOptions({target, trials, duration, requests, seed, session, replace, exportTo, resume, selfCheck,
-            readyTimeout});
+        parser.addOptions(
+            {target, trials, duration, requests, seed, session, replace, exportTo, resume, selfCheck, readyTimeout});
     }
 };
 

@@ -102,7 +102,8 @@ void Run::tellResumption(TrialId first, const Environment &asked)
         const QString before = m_session.environment.value(name);
         if (before != value && name != u"load average"_s)
             m_hub.record(first,
-                Caveat {tr("The run was resumed where “%1” is “%2”; it began where it was “%3”.").arg(name, value, before)});
+                Caveat {tr("The run was resumed where “%1” is “%2”; it began where it was “%3”.")
+                            .arg(name, value, before)});
     }
 }
 

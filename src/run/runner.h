@@ -29,7 +29,8 @@ class Run;
 struct RunOptions
 {
     QStringList targets {}; ///< names; empty = all of the scenario
-    /// A session to go on with: its planned trials are carried out, and its scenario, seed and targets are those to use.
+    /// A session to go on with: its planned trials are carried out, and its scenario, seed and targets are those to
+    /// use.
     std::optional<Session> resumed {};
     quint64 seed = 0; ///< of the order of the targets and of weighted steps; kept in the session
     /// For the first 200 of the health path; absent = what each target allows itself (Instance::startAllowance).

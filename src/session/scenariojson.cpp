@@ -61,8 +61,9 @@ QJsonObject loadToJson(const LoadProfile &load)
         {u"mode"_s, QLatin1StringView(modeWords[static_cast<std::size_t>(load.mode)])},
         {u"arrivals"_s, QLatin1StringView(arrivalsWords[static_cast<std::size_t>(load.arrivals)])},
         {u"connections"_s, QLatin1StringView(connectionsWords[static_cast<std::size_t>(load.connections)])},
-        {u"threads"_s, load.threads}, {u"concurrency"_s, load.concurrency}, {u"warmup_ns"_s, qint64 {load.warmup.count()}},
-        {u"timeout_ns"_s, qint64 {load.timeout.count()}}, {u"steps"_s, steps}};
+        {u"threads"_s, load.threads}, {u"concurrency"_s, load.concurrency},
+        {u"warmup_ns"_s, qint64 {load.warmup.count()}}, {u"timeout_ns"_s, qint64 {load.timeout.count()}},
+        {u"steps"_s, steps}};
     if (load.rate)
         object[u"rate_per_second"_s] = load.rate->perSecond;
     if (load.requests)
@@ -163,8 +164,9 @@ QByteArray scenarioToJson(const Scenario &scenario)
     QJsonArray targets;
     for (const TargetSpec &target : scenario.targets)
         targets.append(targetToJson(target));
-    const QJsonObject object {{u"name"_s, scenario.name}, {u"file"_s, scenario.filePath}, {u"description"_s, scenario.description},
-        {u"app"_s, appToJson(scenario.app)}, {u"load"_s, loadToJson(scenario.load)}, {u"trials"_s, scenario.trials},
+    const QJsonObject object {{u"name"_s, scenario.name}, {u"file"_s, scenario.filePath},
+        {u"description"_s, scenario.description}, {u"app"_s, appToJson(scenario.app)},
+        {u"load"_s, loadToJson(scenario.load)}, {u"trials"_s, scenario.trials},
         {u"pause_ms"_s, qint64 {scenario.pause.count()}}, {u"discard_first_round"_s, scenario.discardFirstRound},
         {u"resources"_s, resourcesToJson(scenario.resources)},
         {u"sampling_interval_ms"_s, qint64 {scenario.samplingInterval.count()}}, {u"targets"_s, targets}};
