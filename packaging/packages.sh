@@ -14,7 +14,7 @@ run_packages=(
     fonts-dejavu-core # letters in pictures, also where there is no desktop
     docker.io
     qemu-system-x86 qemu-utils # virtual machines and microVMs
-    squashfs-tools-ng mmdebstrap e2fsprogs mtools dosfstools syslinux syslinux-common # and their disks
+    squashfs-tools-ng mmdebstrap uidmap fakeroot e2fsprogs mtools dosfstools syslinux syslinux-common # and their disks
 )
 test_packages=(
     xvfb xauth python3 python3-jsonschema python3-yaml iproute2 runsc podman runc

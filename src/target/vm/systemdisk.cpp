@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "target/vm/systemdisk.h"
 
+#include "base/inthread.h"
 #include "image/cache.h"
 #include "image/filetree.h"
 #include "process/pipeline.h"
@@ -145,7 +146,8 @@ QCoro::Task<Result<void>> build(SystemRecipe recipe, QString folder, WorkContext
     if (!made)
         co_return made.error();
     QFile::remove(sources.ownership);
-    co_return removeTree(sources.root);
+    const QString root = sources.root;
+    co_return co_await inThread<Result<void>>([root] { return removeTree(root); });
 }
 
 Bytes allocatedBytes(const QString &path)
