@@ -94,8 +94,13 @@ private:
 void Sheet::table(const Comparison &comparison, const TargetPalette &palette)
 {
     const double row = QFontMetricsF(m_theme.font).height() * 1.5;
-    const double first = contentWidth() * 0.2;
-    const double second = contentWidth() * 0.12;
+    const QFontMetricsF metrics(m_theme.font);
+    double first = 0; // as wide as their texts: with many targets each column needs what is left
+    double second = 0;
+    for (const Comparison::Row &metric : comparison.rows) {
+        first = std::max(first, metrics.horizontalAdvance(metric.metric.title) + row);
+        second = std::max(second, metrics.horizontalAdvance(metric.metric.betterText()) + row);
+    }
     const double column
         = (contentWidth() - first - second) / static_cast<double>(std::max<qsizetype>(1, comparison.targets.size()));
     m_y += gap;
@@ -111,8 +116,10 @@ void Sheet::table(const Comparison &comparison, const TargetPalette &palette)
     m_painter->setFont(titleFont(m_theme.font));
     for (qsizetype target = 0; target < comparison.targets.size(); ++target) {
         const double right = margin + first + second + column * static_cast<double>(target + 1);
-        const QString title = comparison.titleOf(comparison.targets[target]);
-        const double width = QFontMetricsF(m_painter->font()).horizontalAdvance(title);
+        const QFontMetricsF bold(m_painter->font());
+        const QString title
+            = bold.elidedText(comparison.titleOf(comparison.targets[target]), Qt::ElideMiddle, column - row * 1.5);
+        const double width = bold.horizontalAdvance(title);
         cell(right - column, column, Qt::AlignRight, title);
         paintMarker(*m_painter, palette.style(comparison.targets[target]), {right - width - row / 2, m_y + row / 2},
             labelPixels * 0.8, m_theme);

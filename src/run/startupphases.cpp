@@ -21,18 +21,15 @@ void StartupPhases::reached(const QString &name, MonotonicTime at)
 
 QList<Phase> StartupPhases::spans() const
 {
-    const TrialTime last = m_ends.value(phase::firstResponse, TrialTime::max());
     QList<Phase> phases;
-    TrialTime start {0};
     for (const StartupPhase &known : startupPhases()) {
-        const QString &name = known.name;
-        const auto end = m_ends.constFind(name);
-        if (end == m_ends.cend())
-            continue;
-        const TrialTime clamped = std::clamp(*end, start, std::max(start, last));
-        phases.append({name, start, clamped});
-        start = clamped;
+        if (const auto end = m_ends.constFind(known.name); end != m_ends.cend())
+            phases.append({known.name, TrialTime {0}, std::max(*end, TrialTime {0})});
     }
+    for (qsizetype next = phases.size() - 1; next > 0; --next)
+        phases[next - 1].end = std::min(phases[next - 1].end, phases[next].end);
+    for (qsizetype index = 1; index < phases.size(); ++index)
+        phases[index].start = phases[index - 1].end;
     return phases;
 }
 

@@ -21,7 +21,8 @@ public:
     void reached(const QString &name, MonotonicTime at);
 
     /// From the origin on, in the order of a start; phases that were not reached are absent. A moment that was seen
-    /// later than what must follow it (the agent looks for the port every few milliseconds) is put no later than that.
+    /// later than what must follow it (the agent looks for the port every few milliseconds; that a program runs is
+    /// learned when the event loop comes to it) is put no later than that.
     QList<Phase> spans() const;
 
 private:

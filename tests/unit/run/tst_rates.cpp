@@ -74,6 +74,17 @@ private slots:
         QCOMPARE(phases.spans(), expected);
     }
 
+    void aLaunchThatWasLearnedLateEndedNoLaterThanTheAgentSpoke()
+    {
+        StartupPhases phases(origin);
+        phases.reached(phase::spawn, origin + 11ms);
+        phases.reached(phase::agent, origin + 8ms);
+        phases.reached(phase::appStarted, origin + 14ms);
+        const QList<Phase> expected {
+            {phase::spawn, 0ms, 8ms}, {phase::agent, 8ms, 8ms}, {phase::appStarted, 8ms, 14ms}};
+        QCOMPARE(phases.spans(), expected);
+    }
+
     void aStartThatNeverAnsweredHasThePhasesThatItReached()
     {
         StartupPhases phases(origin);
