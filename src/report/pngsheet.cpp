@@ -30,6 +30,13 @@ QString tr(const char *text)
     return QCoreApplication::translate("png", text);
 }
 
+// A long name is cut, its mark never.
+QString titleThatFits(const Comparison &comparison, const QString &target, const QFontMetricsF &metrics, double width)
+{
+    const QString mark = comparison.titleOf(target).mid(target.size());
+    return metrics.elidedText(target, Qt::ElideRight, width - metrics.horizontalAdvance(mark)) + mark;
+}
+
 // Draws one part below the other; with no painter it only measures, so that the sheet is as high as its parts.
 class Sheet
 {
@@ -117,8 +124,7 @@ void Sheet::table(const Comparison &comparison, const TargetPalette &palette)
     for (qsizetype target = 0; target < comparison.targets.size(); ++target) {
         const double right = margin + first + second + column * static_cast<double>(target + 1);
         const QFontMetricsF bold(m_painter->font());
-        const QString title
-            = bold.elidedText(comparison.titleOf(comparison.targets[target]), Qt::ElideMiddle, column - row * 1.5);
+        const QString title = titleThatFits(comparison, comparison.targets[target], bold, column - row * 1.5);
         const double width = bold.horizontalAdvance(title);
         cell(right - column, column, Qt::AlignRight, title);
         paintMarker(*m_painter, palette.style(comparison.targets[target]), {right - width - row / 2, m_y + row / 2},
