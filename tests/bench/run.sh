@@ -9,7 +9,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 source packaging/packages.sh
 
 install_missing "${build_packages[@]}" "${run_packages[@]}" wrk nginx-light curl
-build bench boxmark boxmark-agent image_bench load_bench openloop_bench bench_session bench_window
+build bench boxmark boxmark-agent image_bench microvm_bench load_bench openloop_bench bench_session bench_window
 
 folder=build/bench
 export BOXMARK_AGENT="$PWD/$folder/boxmark-agent"
@@ -25,5 +25,7 @@ heading "The session file"
 "$folder/bench/bench_session"
 heading "An image becomes a disk, beside docker export"
 "$folder/bench/image_bench"
+heading "The microVM, beside the same machine started by hand"
+"$folder/bench/microvm_bench"
 heading "The window during a run"
 QT_QPA_PLATFORM=offscreen "$folder/bench/bench_window"
