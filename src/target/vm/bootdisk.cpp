@@ -97,6 +97,11 @@ ProcessSpec fileSystemSpec(const SystemRecipe &recipe, const Sources &sources, c
             u"-d"_s, sources.root, disk, u"%1k"_s.arg(rootSize.count >> 10)}};
 }
 
+FatVolume bootVolume(const QString &disk)
+{
+    return {.disk = disk, .label = u"BOOT"_s, .size = bootSize, .offset = bootOffset};
+}
+
 QCoro::Task<Result<void>> fillBootPartition(SystemRecipe recipe, Sources sources, QString disk, WorkContext context)
 {
     const auto kernel = bootFile(sources.root, u"vmlinuz-"_s);
@@ -110,7 +115,7 @@ QCoro::Task<Result<void>> fillBootPartition(SystemRecipe recipe, Sources sources
     if (!configFile.open(QIODevice::WriteOnly) || configFile.write(recipe.bootConfig) < 0 || !configFile.flush())
         co_return Error {tr("%1 cannot be written.").arg(config), configFile.errorString(), {}};
 
-    const FatVolume volume {.disk = disk, .label = u"BOOT"_s, .size = bootSize, .offset = bootOffset};
+    const FatVolume volume = bootVolume(disk);
     QList<ProcessSpec> steps;
     steps << formatFatSpec(volume) << copyIntoFatSpec(volume, kernel.value(), u"vmlinuz"_s)
           << copyIntoFatSpec(volume, initrd.value(), u"initrd.img"_s)

@@ -77,6 +77,11 @@ Result<void> writeFile(const QString &path, const QByteArray &contents)
         tr("%1 cannot be written.").arg(path), file.errorString(), tr("Make room in the folder for the cache.")};
 }
 
+FatVolume seedVolume(const QString &disk, Bytes size)
+{
+    return {.disk = disk, .label = label, .size = size};
+}
+
 } // namespace
 
 QByteArray unit()
@@ -116,7 +121,7 @@ QCoro::Task<Result<QString>> makeDisk(QByteArray runFile, QString agentPath, QSt
     const qint64 size = QFileInfo(agentPath).size() + runFile.size() + roomBesidesAgent;
     if (const auto made = makeEmptyFile(disk, Bytes {size}); !made)
         co_return made.error();
-    const FatVolume volume {.disk = disk, .label = label, .size = Bytes {size}};
+    const FatVolume volume = seedVolume(disk, Bytes {size});
     const auto formatted = co_await runTool(context, formatFatSpec(volume));
     if (!formatted)
         co_return formatted.error();

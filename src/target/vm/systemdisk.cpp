@@ -17,6 +17,7 @@
 #include <QFileInfo>
 #include <QStorageInfo>
 
+#include <functional>
 #include <sys/stat.h>
 
 using namespace Qt::StringLiterals;
@@ -74,13 +75,24 @@ Error notInstalled(const QString &why)
            "again. Or give the target a cloud image of your own (disk: in the scenario).")};
 }
 
-// The packages come out as a tar stream and are unpacked by an ordinary user: fakeroot notes who should own what.
-QCoro::Task<Result<void>> install(SystemRecipe recipe, bootdisk::Sources into, WorkContext context)
+// Outside of the coroutines: g++ 12 destroys twice what a braced list takes from temporaries inside of one.
+bootdisk::Sources sourcesIn(const QString &folder)
 {
-    const Pipeline pipeline {.source = installSpec(recipe),
+    return {.root = folder + u"/root"_s, .ownership = folder + u"/ownership"_s};
+}
+
+Pipeline installPipeline(const SystemRecipe &recipe, const bootdisk::Sources &into)
+{
+    return {.source = installSpec(recipe),
         .sink = {.program = u"fakeroot"_s,
             .arguments = {u"-s"_s, into.ownership, u"tar"_s, u"--extract"_s, u"--preserve-permissions"_s,
                 u"--directory"_s, into.root}}};
+}
+
+// The packages come out as a tar stream and are unpacked by an ordinary user: fakeroot notes who should own what.
+QCoro::Task<Result<void>> install(SystemRecipe recipe, bootdisk::Sources into, WorkContext context)
+{
+    const Pipeline pipeline = installPipeline(recipe, into);
     const auto recent = std::make_shared<RecentLines>();
     const auto onLine = [log = context.log, recent](const QString &line) {
         recent->add(line);
@@ -135,7 +147,7 @@ QCoro::Task<Result<void>> build(SystemRecipe recipe, QString folder, WorkContext
         co_return room.error();
     if (const auto room = checkTemporaryRoom(); !room)
         co_return room.error();
-    const bootdisk::Sources sources {.root = folder + u"/root"_s, .ownership = folder + u"/ownership"_s};
+    const bootdisk::Sources sources = sourcesIn(folder);
     QDir().mkpath(sources.root);
     const auto installed = co_await install(recipe, sources, context);
     if (!installed)
@@ -146,8 +158,9 @@ QCoro::Task<Result<void>> build(SystemRecipe recipe, QString folder, WorkContext
     if (!made)
         co_return made.error();
     QFile::remove(sources.ownership);
-    const QString root = sources.root;
-    co_return co_await inThread<Result<void>>([root] { return removeTree(root); });
+    const std::function<Result<void>()> removal = [root = sources.root] { return removeTree(root); };
+    const Completion<Result<void>> removed = inThread<Result<void>>(removal);
+    co_return co_await removed;
 }
 
 Bytes allocatedBytes(const QString &path)

@@ -52,10 +52,15 @@ Error noQemuImg(const ProcessResult &result)
         u"sudo apt install qemu-utils"_s};
 }
 
+ProcessSpec qemuImgSpec(const QStringList &arguments)
+{
+    return {.program = u"qemu-img"_s, .arguments = arguments};
+}
+
 QCoro::Task<Result<ProcessOutput>> runQemuImg(
     QStringList arguments, std::chrono::milliseconds deadline, WorkContext context)
 {
-    const ProcessSpec spec {.program = u"qemu-img"_s, .arguments = arguments};
+    const ProcessSpec spec = qemuImgSpec(arguments);
     const auto run = co_await runCommand(context, spec, deadline);
     if (run && !run.value().result.failure.isEmpty())
         co_return noQemuImg(run.value().result);
