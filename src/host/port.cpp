@@ -6,6 +6,7 @@
 
 #include <QCoreApplication>
 #include <QDir>
+#include <QRandomGenerator>
 #include <QSet>
 
 #include <cerrno>
@@ -94,10 +95,27 @@ bool holdsAnyOf(const QSet<QString> &sockets, const QString &pid)
     return false;
 }
 
+constexpr int lowestPort = 16384; // below it many programs have ports of their own
+constexpr int attempts = 50;
+
+/// Where the ports begin that the kernel gives to connections that go out (ip(7), ip_local_port_range).
+int firstOutgoingPort()
+{
+    return textOf(u"/proc/sys/net/ipv4/ip_local_port_range"_s).section(u'\t', 0, 0).toInt();
+}
+
 } // namespace
 
 Result<quint16> findFreePort()
 {
+    // Until whoever wants the port listens on it, any connection of this computer may get it, and a load test makes
+    // thousands: so one is preferred that the kernel gives to none.
+    const int end = firstOutgoingPort();
+    for (int attempt = 0; attempt < attempts && end > lowestPort; ++attempt) {
+        const auto port = static_cast<quint16>(QRandomGenerator::global()->bounded(lowestPort, end));
+        if (isPortFree(port))
+            return port;
+    }
     const BoundSocket any(0);
     if (any.isBound())
         return any.port();

@@ -92,13 +92,12 @@ struct StartedGuest
     std::optional<Error> exit {};
 };
 
-/// Process ids of the VMMs that a session has started: the instance's name is in no argument, but the initramfs and the
-/// control group are; here, whoever is our child and not waited for.
+/// Process ids of our children that run a program of that name.
 inline QList<qint64> childrenNamed(const QString &program)
 {
     QList<qint64> found;
     for (const qint64 child : childrenOf(QCoreApplication::applicationPid()).value_or(QList<qint64>())) {
-        if (textOf(u"/proc/%1/cmdline"_s.arg(child)).startsWith(program))
+        if (QFileInfo(textOf(u"/proc/%1/cmdline"_s.arg(child)).section(QChar(0), 0, 0)).fileName() == program)
             found << child;
     }
     return found;

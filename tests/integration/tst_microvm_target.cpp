@@ -92,6 +92,7 @@ private slots:
         QVERIFY(reading.value().cpu && *reading.value().cpu > 100ms);
         QVERIFY(reading.value().memory && reading.value().memory->count > (30 << 20));
 
+        QCOMPARE(childrenNamed(qemuProgram).size(), 1);
         const MonotonicTime before = Clock::system().now();
         QVERIFY(test::await(it.instance->stop()).ok());
         QVERIFY2(Clock::system().now() - before < 4s, "the agent did not end the machine");
@@ -100,6 +101,30 @@ private slots:
         QCOMPARE(groupsLeftOf(run.context.sessionId), QStringList());
         QVERIFY(isPortFree(quint16(it.instance->endpoint().port())));
         QVERIFY(test::await(it.instance->stop()).ok());
+    }
+
+    void userFolderAndEnvironmentAreTheImages()
+    {
+        if (!hasBaseImage())
+            QSKIP("the image debian:bookworm-slim is not there");
+        DockerfileApp app("FROM debian:bookworm-slim\n"
+                          "ENV GREETING=\"hello there\"\n"
+                          "WORKDIR /srv\n"
+                          "USER nobody\n"
+                          "ENTRYPOINT [\"/bin/sh\", \"-c\", \"echo $(whoami) $(pwd) $GREETING $0 $1; exit 9\"]\n"
+                          "CMD [\"first\", \"second word\"]\n");
+        test::TargetRun run;
+        StartedGuest it(run, smallGuest(app.scenario), microVm(), unusableKvm());
+        QVERIFY2(it.instance, qPrintable(it.error.text()));
+        QStringList lines;
+        connect(it.instance->agent(), &AgentLink::appWrote, this, [&](int, const QString &line) { lines << line; });
+        QTRY_VERIFY_WITH_TIMEOUT(it.exit.has_value(), 120000);
+        QCOMPARE(lines, QStringList {u"nobody /srv hello there first second word"_s});
+        const QString text = it.exit->text();
+        QVERIFY2(text.contains(u"status 9"_s), qPrintable(text));
+        QVERIFY2(text.contains(u"nobody /srv"_s), qPrintable(text));
+        QVERIFY(test::await(it.instance->stop()).ok());
+        QVERIFY(childrenNamed(qemuProgram).isEmpty());
     }
 };
 

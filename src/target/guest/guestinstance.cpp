@@ -61,8 +61,10 @@ void GuestInstance::onDisconnected()
         return;
     m_lost = true;
     QTimer::singleShot(m_launch.shutdownGrace, this, [this] {
-        if (!isStopping() && !hasEnded())
-            launcher()->stop(vmmGrace);
+        if (isStopping() || hasEnded())
+            return;
+        m_endedByUs = true;
+        launcher()->stop(vmmGrace);
     });
 }
 
@@ -171,7 +173,7 @@ Error GuestInstance::explainEnd(const ProcessResult &result) const
         if (const auto verdict = m_launch.verdict(result, m_vmmLines.text()))
             return {verdict->what, verdict->why + words + consoleText(), verdict->remedy, verdict->command};
     }
-    if (result.signal == SIGKILL && !m_lost) {
+    if (result.signal == SIGKILL && !m_endedByUs) {
         return {tr("The virtual machine was killed."), tr("%1 was ended from outside.").arg(m_launch.vmmTitle) + words,
             tr("The kernel does that when memory runs out: see its log (dmesg). Lower resources.memory, or end other "
                "programs.")};

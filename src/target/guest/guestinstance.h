@@ -75,6 +75,7 @@ private:
     bool m_agentListens = false; ///< it says so on the console
     bool m_reached = false; ///< it answered once
     bool m_lost = false; ///< and its connection ended before it was asked to
+    bool m_endedByUs = false; ///< because the machine did not end itself
     bool m_panicked = false;
 };
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "helpers/strictlog.h"
 #include "host/port.h"
+#include "host/textfile.h"
 
 #include <QTcpServer>
 #include <QTest>
@@ -24,6 +25,15 @@ private slots:
         QTcpServer server;
         QVERIFY(server.listen(QHostAddress::LocalHost, port.value()));
         QVERIFY(!isPortFree(port.value()));
+    }
+
+    void aFoundPortIsNoneThatAConnectionMayGet()
+    {
+        const int outgoing = textOf(u"/proc/sys/net/ipv4/ip_local_port_range"_s).section(u'\t', 0, 0).toInt();
+        if (outgoing < 17000)
+            QSKIP("this computer gives nearly all ports to connections");
+        for (int i = 0; i < 20; ++i)
+            QVERIFY(findFreePort().value() < outgoing);
     }
 
     void whoListensIsNamed_data()
