@@ -46,7 +46,8 @@ struct RequestBatch
 };
 
 /// A named span of a trial. Start-up phases are "spawn", "vmm", "firmware", "kernel", "system", "agent",
-/// "app_started", "app_listening", "first_200", in this order, each from the end of the one before; the others "warmup", "measure", "stop". A phase that a target does not have is absent.
+/// "app_started", "app_listening", "first_200", in this order, each from the end of the one before; the others
+/// "warmup", "measure", "stop". A phase that a target does not have is absent.
 struct Phase
 {
     QString name;

@@ -37,7 +37,8 @@ struct TrialFigures
 ///
 /// Latencies are of ok requests, from a histogram with at most 0.05 % value error. Throughput is ok requests ÷ the
 /// length of the window (until now, while it is open). The error rate is failures ÷ all that ended (not what was
-/// aborted at end). Offered and sent rate, and the lateness of sends, are those of an open loop. Means of CPU and memory are over the window, peaks over the whole trial: see resourcefigures.h.
+/// aborted at end). Offered and sent rate, and the lateness of sends, are those of an open loop. Means of CPU and
+/// memory are over the window, peaks over the whole trial: see resourcefigures.h.
 class FiguresAccumulator
 {
 public:

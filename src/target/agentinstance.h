@@ -36,8 +36,8 @@ protected:
     virtual Error explain(const ProcessResult &result) const;
     /// A line that the launching process wrote to standard error; the base logs it and keeps it for explain().
     virtual void onLauncherLine(const QString &line);
-    /// What the launching process wrote to standard output: the agent's stream, which the base feeds to the link. A kind
-    /// whose agent is reached otherwise makes something else of it.
+    /// What the launching process wrote to standard output: the agent's stream, which the base feeds to the link. A
+    /// kind whose agent is reached otherwise makes something else of it.
     virtual void onLauncherOutput(const QByteArray &bytes);
 
     const TargetContext &context() const { return m_context; }

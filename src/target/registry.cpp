@@ -15,8 +15,7 @@ namespace boxmark {
 
 const QList<TargetKind> &targetKinds()
 {
-    static const QList<TargetKind> kinds {
-        processTargetKind(), dockerTargetKind(), vmTargetKind(), microVmTargetKind()};
+    static const QList<TargetKind> kinds {processTargetKind(), dockerTargetKind(), vmTargetKind(), microVmTargetKind()};
     return kinds;
 }
 
