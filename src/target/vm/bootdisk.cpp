@@ -3,6 +3,7 @@
 #include "target/vm/bootdisk.h"
 
 #include "target/vm/disktools.h"
+#include "target/vm/fakeroot.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -91,10 +92,10 @@ ProcessSpec fileSystemSpec(const SystemRecipe &recipe, const Sources &sources, c
 {
     // Everything is written now: a guest whose disk is thrown away would do what is left for later in every run.
     const QString options = u"offset=%1,lazy_itable_init=0,lazy_journal_init=0,nodiscard"_s.arg(rootOffset.count);
-    return {.program = u"fakeroot"_s,
-        .arguments = {u"-i"_s, sources.ownership, programPath(u"mke2fs"_s), u"-q"_s, u"-F"_s, u"-t"_s, u"ext4"_s,
-            u"-b"_s, u"4096"_s, u"-m"_s, u"0"_s, u"-L"_s, u"system"_s, u"-U"_s, recipe.rootId, u"-E"_s, options,
-            u"-d"_s, sources.root, disk, u"%1k"_s.arg(rootSize.count >> 10)}};
+    const ProcessSpec make {.program = programPath(u"mke2fs"_s),
+        .arguments = {u"-q"_s, u"-F"_s, u"-t"_s, u"ext4"_s, u"-b"_s, u"4096"_s, u"-m"_s, u"0"_s, u"-L"_s, u"system"_s,
+            u"-U"_s, recipe.rootId, u"-E"_s, options, u"-d"_s, sources.root, disk, u"%1k"_s.arg(rootSize.count >> 10)}};
+    return underFakeroot(sources.ownership, make);
 }
 
 FatVolume bootVolume(const QString &disk)

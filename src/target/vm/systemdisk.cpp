@@ -9,6 +9,7 @@
 #include "process/recentlines.h"
 #include "target/vm/bootdisk.h"
 #include "target/vm/disktools.h"
+#include "target/vm/fakeroot.h"
 #include "target/vm/systemrecipe.h"
 
 #include <QCoreApplication>
@@ -83,10 +84,9 @@ bootdisk::Sources sourcesIn(const QString &folder)
 
 Pipeline installPipeline(const SystemRecipe &recipe, const bootdisk::Sources &into)
 {
-    return {.source = installSpec(recipe),
-        .sink = {.program = u"fakeroot"_s,
-            .arguments = {u"-s"_s, into.ownership, u"tar"_s, u"--extract"_s, u"--preserve-permissions"_s,
-                u"--directory"_s, into.root}}};
+    const ProcessSpec unpack {
+        .program = u"tar"_s, .arguments = {u"--extract"_s, u"--preserve-permissions"_s, u"--directory"_s, into.root}};
+    return {.source = installSpec(recipe), .sink = underFakeroot(into.ownership, unpack)};
 }
 
 // The packages come out as a tar stream and are unpacked by an ordinary user: fakeroot notes who should own what.
@@ -141,6 +141,16 @@ Result<void> addOwnFiles(const SystemRecipe &recipe, const QString &root)
     return {};
 }
 
+QCoro::Task<Result<void>> makeDisk(SystemRecipe recipe, bootdisk::Sources sources, QString disk, WorkContext context)
+{
+    const auto installed = co_await install(recipe, sources, context);
+    if (!installed)
+        co_return installed.error();
+    if (const auto added = addOwnFiles(recipe, sources.root); !added)
+        co_return added.error();
+    co_return co_await bootdisk::make(recipe, sources, disk, context);
+}
+
 QCoro::Task<Result<void>> build(SystemRecipe recipe, QString folder, WorkContext context)
 {
     if (const auto room = checkRoom(roomToUnpack, diskTitle()); !room)
@@ -148,13 +158,13 @@ QCoro::Task<Result<void>> build(SystemRecipe recipe, QString folder, WorkContext
     if (const auto room = checkTemporaryRoom(); !room)
         co_return room.error();
     const bootdisk::Sources sources = sourcesIn(folder);
+    endFakerootDaemon(sources.ownership); // of a build that was killed
     QDir().mkpath(sources.root);
-    const auto installed = co_await install(recipe, sources, context);
-    if (!installed)
-        co_return installed.error();
-    if (const auto added = addOwnFiles(recipe, sources.root); !added)
-        co_return added.error();
-    const auto made = co_await bootdisk::make(recipe, sources, folder + u'/' + diskName, context);
+    if (const auto empty = makeEmptyFile(sources.ownership, {}); !empty)
+        co_return empty.error();
+    const QString disk = folder + u'/' + diskName;
+    const auto made = co_await makeDisk(recipe, sources, disk, context);
+    endFakerootDaemon(sources.ownership); // when it was stopped
     if (!made)
         co_return made.error();
     QFile::remove(sources.ownership);

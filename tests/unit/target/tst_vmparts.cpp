@@ -4,6 +4,7 @@
 #include "helpers/strictlog.h"
 #include "target/vm/bootdisk.h"
 #include "target/vm/disktools.h"
+#include "target/vm/fakeroot.h"
 #include "target/vm/seed.h"
 #include "target/vm/systemrecipe.h"
 #include "target/vm/userdisk.h"
@@ -205,6 +206,29 @@ private slots:
         const auto metaData = [](const QByteArray &runFile) { return seed::files(runFile).last().contents; };
         QCOMPARE(metaData("one"), metaData("one"));
         QVERIFY(metaData("one") != metaData("two"));
+    }
+
+    void aFakerootThatWasStoppedLeavesNoDaemon()
+    {
+        if (programPath(u"fakeroot"_s) == u"fakeroot")
+            QSKIP("fakeroot is not installed.");
+        const QTemporaryDir folder;
+        const QString ownership = folder.filePath(u"ownership"_s);
+        writeFile(ownership, {});
+        const ProcessSpec spec = underFakeroot(ownership, {.program = u"sleep"_s, .arguments = {u"10"_s}});
+        QProcess process;
+        process.start(spec.program, spec.arguments);
+        const auto daemons = [&ownership] {
+            return outputOf(u"pgrep"_s, {u"-f"_s, u"faked.*"_s + ownership}).count('\n');
+        };
+        QTRY_COMPARE(daemons(), 1);
+        process.kill();
+        process.waitForFinished();
+        QCOMPARE(daemons(), 1);
+        endFakerootDaemon(ownership + u"2"_s);
+        QCOMPARE(daemons(), 1);
+        endFakerootDaemon(ownership);
+        QTRY_COMPARE(daemons(), 0);
     }
 
     void whatIsMissingIsNamedWithOneCommand()
