@@ -15,7 +15,8 @@
 ///     phase   name, time_ns
 ///     sample  time_ns, cpu_ns, rss_bytes, processes; perhaps pss_bytes, cgroup_memory_bytes, cgroup_cpu_ns
 ///     log     time_ns, stream (1 or 2), text
-///     note    time_ns, text
+///     note    time_ns, text: what a reader of the figures must know
+///     remark  time_ns, text: what is good to know (since 1.1)
 ///     exit    time_ns, status or signal, cpu_ns
 ///     failed  time_ns, what, why, remedy
 ///     pong    number, time_ns (since 1.1): the answer to a ping, at once
@@ -37,6 +38,7 @@ inline constexpr std::string_view phase = "phase";
 inline constexpr std::string_view sample = "sample";
 inline constexpr std::string_view log = "log";
 inline constexpr std::string_view note = "note";
+inline constexpr std::string_view remark = "remark";
 inline constexpr std::string_view exit = "exit";
 inline constexpr std::string_view failed = "failed";
 inline constexpr std::string_view pong = "pong";

@@ -173,6 +173,7 @@ bool AgentLink::takeRecord(const QJsonObject &record)
         {type::sample, &AgentLink::takeSample},
         {type::log, &AgentLink::takeLog},
         {type::note, &AgentLink::takeNote},
+        {type::remark, &AgentLink::takeRemark},
         {type::exit, &AgentLink::takeExit},
         {type::failed, &AgentLink::takeFailure},
     };
@@ -265,6 +266,15 @@ bool AgentLink::takeNote(const QJsonObject &record)
     if (!said)
         return false;
     emit note(*said);
+    return true;
+}
+
+bool AgentLink::takeRemark(const QJsonObject &record)
+{
+    const auto said = text(record, key::text);
+    if (!said)
+        return false;
+    emit remark(*said);
     return true;
 }
 

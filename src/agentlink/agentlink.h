@@ -79,6 +79,8 @@ signals:
     void appWrote(int stream, const QString &line);
     /// What the agent itself has to say, e.g. that it cannot read PSS.
     void note(const QString &text);
+    /// What is good to know and changes no figure, e.g. what its own start has cost.
+    void remark(const QString &text);
     /// One of the two is set.
     void appExited(std::optional<int> status, std::optional<int> signal);
     /// The agent speaks a newer major version, or says that it could not start the app. Nothing more follows.
@@ -94,6 +96,7 @@ private:
     bool takeSample(const QJsonObject &record);
     bool takeLog(const QJsonObject &record);
     bool takeNote(const QJsonObject &record);
+    bool takeRemark(const QJsonObject &record);
     bool takeExit(const QJsonObject &record);
     bool takeFailure(const QJsonObject &record);
     void fail(const Error &error);

@@ -138,6 +138,9 @@ void TrialRun::listenToAgent(AgentLink &agent)
         record(LogLine {LogSource::App, now(), line});
     });
     connect(&agent, &AgentLink::note, this, [this](const QString &text) { record(Caveat {text}); });
+    connect(&agent, &AgentLink::remark, this, [this](const QString &text) {
+        record(LogLine {LogSource::Boxmark, now(), text});
+    });
 }
 
 void TrialRun::reached(const QString &phase, MonotonicTime at)

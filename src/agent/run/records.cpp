@@ -70,6 +70,11 @@ std::string noteRecord(nanoseconds now, std::string_view text)
     return record(type::note, now).text(key::text, text).take();
 }
 
+std::string remarkRecord(nanoseconds now, std::string_view text)
+{
+    return record(type::remark, now).text(key::text, text).take();
+}
+
 std::string exitRecord(nanoseconds now, const AppEnd &end, nanoseconds cpu)
 {
     JsonObject object = record(type::exit, now);

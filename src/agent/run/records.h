@@ -48,6 +48,7 @@ std::string phaseRecord(nanoseconds now, std::string_view name);
 std::string sampleRecord(const Sample &sample);
 std::string logRecord(nanoseconds now, int stream, std::string_view line);
 std::string noteRecord(nanoseconds now, std::string_view text);
+std::string remarkRecord(nanoseconds now, std::string_view text);
 std::string exitRecord(nanoseconds now, const AppEnd &end, nanoseconds cpu);
 std::string pongRecord(nanoseconds now, std::int64_t number);
 std::string failedRecord(nanoseconds now, const Failure &failure);

@@ -112,7 +112,7 @@ void Supervisor::begin(ChildApp app)
     const auto note
         = [this](std::string_view text) { m_outbox.push(Outbox::Line::Vital, noteRecord(monotonicNow(), text)); };
     if (m_options.cpuAtHandOver)
-        note(ownCostText(*m_options.cpuAtHandOver));
+        m_outbox.push(Outbox::Line::Vital, remarkRecord(monotonicNow(), ownCostText(*m_options.cpuAtHandOver)));
     m_sampler = std::make_unique<TreeSampler>(note);
     m_sampler->leaveOut(m_guard.pid());
     m_nextSample = now;

@@ -9,6 +9,7 @@
 #include "target/microvm/microvmlaunch.h"
 
 #include <QCoreApplication>
+#include <QStandardPaths>
 
 #include <utility>
 
@@ -21,6 +22,17 @@ namespace {
 QString tr(const char *text)
 {
     return QCoreApplication::translate("microvm", text);
+}
+
+// Without vmm: the first that works is taken, so what is listed besides are those that this host has.
+QCoro::Task<QList<TargetSpec>> discoverMicroVms(TargetContext)
+{
+    QList<TargetSpec> found {{.name = u"microvm"_s, .kind = u"microvm"_s, .options = {}}};
+    for (const Vmm &vmm : vmms()) {
+        if (vmm.id != u"qemu" && !QStandardPaths::findExecutable(vmm.program).isEmpty())
+            found << TargetSpec {u"microvm-"_s + vmm.id, u"microvm"_s, {{u"vmm"_s, vmm.id}}};
+    }
+    co_return found;
 }
 
 QString titleOf(const TargetSpec &spec)
@@ -108,6 +120,7 @@ TargetKind microVmTargetKind()
         .recover = [](QList<JournalEntry> entries,
                        TargetContext context) { return recoverGuests(std::move(entries), std::move(context)); },
         .check = checkMicroVmOptions,
+        .discover = discoverMicroVms,
         .titleOf = titleOf};
 }
 

@@ -66,7 +66,7 @@ bool runTarget(test::TargetRun &run, MicroVmTarget &target, const std::shared_pt
         return false;
     Instance &instance = *made.value();
     endpoint = instance.endpoint();
-    QObject::connect(instance.agent(), &AgentLink::note, &instance, [&figures](const QString &text) {
+    QObject::connect(instance.agent(), &AgentLink::remark, &instance, [&figures](const QString &text) {
         if (text.contains(u"hand"_s))
             figures.ownCost = text;
     });

@@ -36,6 +36,7 @@ public:
         QObject::connect(&link, &AgentLink::appWrote,
             [add](int stream, const QString &line) { add(u"log %1 %2"_s.arg(stream).arg(line)); });
         QObject::connect(&link, &AgentLink::note, [add](const QString &text) { add(u"note "_s + text); });
+        QObject::connect(&link, &AgentLink::remark, [add](const QString &text) { add(u"remark "_s + text); });
         QObject::connect(&link, &AgentLink::appExited, [add](std::optional<int> status, std::optional<int> signal) {
             add(u"exit %1 %2"_s.arg(status.value_or(-1)).arg(signal.value_or(-1)));
         });
@@ -65,6 +66,7 @@ const QByteArray wholeStream
            "{'type':'sample','time_ns':7,'cpu_ns':8,'rss_bytes':9,'processes':1}\n\n"
            "{'type':'log','time_ns':8,'stream':2,'text':'grün \\'€\\' 😀\\u0000'}\r\n"
            "{'type':'note','time_ns':9,'text':'n'}\n"
+           "{'type':'remark','time_ns':9,'text':'r'}\n"
            "{'type':'exit','time_ns':10,'signal':9,'cpu_ns':1}\n");
 
 // What a test of bad lines provokes; the log itself is tested once.
@@ -215,7 +217,7 @@ private slots:
         link.feed("{\"type\":\"weather\",\"sun\":true}\n"
                   "{\"type\":\"note\",\"text\":\"n\",\"colour\":[1,{\"a\":null}]}\n"
                   "{\"type\":\"hello\",\"protocol\":\"1.99\",\"clock_ns\":1}\n");
-        QCOMPARE(witness.said, (QStringList {u"note n"_s, u"hello  0"_s}));
+        QCOMPARE(witness.said, (QStringList {u"note n"_s, u"remark r"_s, u"hello  0"_s}));
         QCOMPARE(link.badLines(), 0);
     }
 
