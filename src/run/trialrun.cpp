@@ -16,6 +16,9 @@ namespace boxmark {
 
 namespace {
 
+// As long as the agent of a guest itself waits for the host.
+constexpr std::chrono::seconds agentDeadline(20);
+
 QString tr(const char *text)
 {
     return QCoreApplication::translate("run", text);
@@ -92,6 +95,7 @@ QCoro::Task<Result<void>> TrialRun::attempt()
         co_return launched;
     if (const auto ready = co_await waitUntilReady(); !ready)
         co_return ready;
+    co_await waitForAgent();
     co_await sampleHost();
     if (const auto undisturbed = interrupted(); !undisturbed)
         co_return undisturbed;
@@ -182,9 +186,28 @@ QCoro::Task<Result<void>> TrialRun::waitUntilReady()
     reached(phase::firstResponse, healthy.value());
     m_trial.coldStart = healthy.value() - m_instance->origin();
     changed();
-    tellDifferences();
     m_surroundings.step(Step::Starting, tr("ready after %1").arg(formatDuration(*m_trial.coldStart)));
     co_return {};
+}
+
+// An app may answer before its agent is heard: a guest's network comes up with both, and an emulated one is slow. What
+// the agent has seen until then it has kept; the load begins when it is heard, so that no figure from inside is
+// missing.
+QCoro::Task<> TrialRun::waitForAgent()
+{
+    const AgentLink *agent = m_instance->agent();
+    if (agent && !agent->hello()) {
+        const Completion<bool> heard;
+        const auto connection
+            = connect(agent, &AgentLink::helloReceived, this, [heard](const AgentHello &) { heard.complete(true); });
+        const auto stopEarly = m_ended.token().onCancel([heard] { heard.complete(true); });
+        heard.completeAfter(agentDeadline, false);
+        const bool isHeard = co_await heard;
+        disconnect(connection);
+        if (!isHeard)
+            record(Caveat {tr("The agent inside was not reached: nothing is known of what it sees.")});
+    }
+    tellDifferences();
 }
 
 QCoro::Task<> TrialRun::sampleHost()

@@ -54,6 +54,7 @@ private:
     QCoro::Task<Result<void>> attempt();
     QCoro::Task<Result<void>> launch();
     QCoro::Task<Result<void>> waitUntilReady();
+    QCoro::Task<> waitForAgent();
     QCoro::Task<> sampleHost();
     QCoro::Task<Result<void>> drive();
     QCoro::Task<> shutDown();

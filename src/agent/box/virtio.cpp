@@ -58,9 +58,11 @@ std::string virtioProblem(VirtioDevice wanted, const std::string &bus)
         if (!isOfKind(bus + "/devices/" + device, wanted))
             continue;
         const bool hasDriver = access((bus + "/drivers/" + driver).c_str(), F_OK) == 0;
-        return "The guest has a virtio " + kind
-            + (hasDriver ? ", but its driver " + driver + " does not take it."
-                         : ", but its kernel lacks " + driver + '.');
+        std::string problem = "The guest has a virtio " + kind;
+        problem += hasDriver ? ", but its driver " : ", but its kernel lacks ";
+        problem += driver;
+        problem += hasDriver ? " does not take it." : ".";
+        return problem;
     }
     return "The guest has virtio devices, but no " + kind + " among them.";
 }
