@@ -54,11 +54,20 @@ std::size_t trialsOf(const Effect &effect)
     return std::min(effect.baselineTrials, effect.targetTrials);
 }
 
+std::size_t fewestTrials(const Effect &effect)
+{
+    return effect.paired ? fewestPairedTrials : fewestUnpairedTrials;
+}
+
+bool hasTooFewTrials(const MetricVerdict &verdict)
+{
+    return trialsOf(verdict.effect) < fewestTrials(verdict.effect);
+}
+
 QString doubtText(const MetricVerdict &verdict)
 {
-    const std::size_t fewest = verdict.effect.paired ? fewestPairedTrials : fewestUnpairedTrials;
-    if (trialsOf(verdict.effect) < fewest)
-        return tr("cannot tell: at least %1 trials of each are needed").arg(fewest);
+    if (hasTooFewTrials(verdict))
+        return tr("cannot tell: at least %1 trials of each are needed").arg(fewestTrials(verdict.effect));
     if (verdict.judgement.moreTrials)
         return tr("cannot tell yet: about %1 more trials of each would do").arg(*verdict.judgement.moreTrials);
     return tr("cannot tell");
@@ -159,7 +168,11 @@ QString verdictsAsText(const Comparison &comparison, const QString &baseline)
         if (target.metrics.isEmpty())
             continue;
         lines.append({QString(), headingOf(target, comparison, baseline)});
-        lines += verdictLines(target.metrics, verdicts.rule);
+        // Twenty lines that all say so would hide the table above them.
+        if (std::all_of(target.metrics.begin(), target.metrics.end(), hasTooFewTrials))
+            lines.append(u"  "_s + doubtText(target.metrics.first()));
+        else
+            lines += verdictLines(target.metrics, verdicts.rule);
     }
     return lines.isEmpty() ? QString() : (lines + legend(verdicts)).join(u'\n') + u'\n';
 }
