@@ -46,7 +46,8 @@ QString Pipeline::commandLine() const
 
 const ProcessOutput &PipelineOutput::culprit() const
 {
-    if (source.result.succeeded() || lostItsReader(source))
+    const bool sinkNeverRan = !sink.result.failure.isEmpty(); // how the source then ends is chance
+    if (sinkNeverRan || source.result.succeeded() || lostItsReader(source))
         return sink;
     const bool sourceWasStopped = source.result.signal == SIGTERM;
     return sourceWasStopped && !sink.result.succeeded() ? sink : source;

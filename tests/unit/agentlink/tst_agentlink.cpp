@@ -189,7 +189,7 @@ private slots:
     void understandsTheSameHoweverTheStreamIsCut()
     {
         const QStringList expected = heard(wholeStream);
-        QCOMPARE(expected.size(), 6);
+        QCOMPARE(expected.size(), 7);
         for (qsizetype size = 1; size < wholeStream.size(); ++size) {
             AgentLink link;
             const Witness witness(link);

@@ -34,8 +34,9 @@ private slots:
     void whatAKindCannotRunItRefusesWithAReasonAndARemedy()
     {
         using Source = AppSpec::Source;
-        const QMap<QString, QList<Source>> runs {{u"process"_s, {Source::Builtin, Source::Command}},
-            {u"docker"_s, {Source::Builtin, Source::Dockerfile, Source::Image}}};
+        const QList<Source> images {Source::Builtin, Source::Dockerfile, Source::Image};
+        const QMap<QString, QList<Source>> runs {{u"process"_s, images + QList {Source::Command}},
+            {u"docker"_s, images}, {u"vm"_s, images}, {u"microvm"_s, images}};
         for (const TargetKind &kind : targetKinds()) {
             const auto target = kind.make({kind.id, kind.id, {}});
             for (const Source source :
