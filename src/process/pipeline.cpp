@@ -17,10 +17,16 @@ namespace {
 
 constexpr auto stopGrace = 2s;
 
+// Some programs catch a signal and exit with the status that a shell would give them.
+bool endedBy(int signal, const ProcessResult &result)
+{
+    return result.signal == signal || result.exitCode == 128 + signal;
+}
+
 // A program whose reader has gone: ended by SIGPIPE, or with the error that it got instead.
 bool lostItsReader(const ProcessOutput &source)
 {
-    return source.result.signal == SIGPIPE || source.standardError.toLower().contains("broken pipe");
+    return endedBy(SIGPIPE, source.result) || source.standardError.toLower().contains("broken pipe");
 }
 
 // When one end has failed, the other has nothing to write or read any more. One that reads comes to its end by itself
@@ -49,7 +55,7 @@ const ProcessOutput &PipelineOutput::culprit() const
     const bool sinkNeverRan = !sink.result.failure.isEmpty(); // how the source then ends is chance
     if (sinkNeverRan || source.result.succeeded() || lostItsReader(source))
         return sink;
-    const bool sourceWasStopped = source.result.signal == SIGTERM;
+    const bool sourceWasStopped = endedBy(SIGTERM, source.result);
     return sourceWasStopped && !sink.result.succeeded() ? sink : source;
 }
 

@@ -97,6 +97,15 @@ private slots:
         QVERIFY(run.value().sinkIsCulprit());
     }
 
+    void aSourceThatCatchesItsEndIsNotBlamed()
+    {
+        Fixture fixture;
+        const auto run
+            = fixture.run(shell(u"trap 'exit 143' TERM; while :; do sleep 0.01; done"_s), shell(u"exit 6"_s));
+        QVERIFY(run.ok());
+        QVERIFY(run.value().sinkIsCulprit());
+    }
+
     void aProgramThatIsMissingIsToldOfWhicheverEnd()
     {
         Fixture fixture;
