@@ -103,9 +103,10 @@ QString ComparisonModel::ratioText(int row, int target) const
     if (baseline < 0 || baseline == target)
         return {};
     const ComparisonCell &reference = m_comparison.rows[row].cells[baseline];
-    if (reference.trials == 0 || reference.median == 0)
+    const ComparisonCell &compared = m_comparison.rows[row].cells[target];
+    if (reference.trials == 0 || reference.median == 0 || compared.trials == 0)
         return {};
-    return u"%1 ×"_s.arg(m_comparison.rows[row].cells[target].median / reference.median, 0, 'f', 2);
+    return u"%1 ×"_s.arg(compared.median / reference.median, 0, 'f', 2);
 }
 
 QString ComparisonModel::cellToolTip(int row, int target) const

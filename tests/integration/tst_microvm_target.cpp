@@ -80,8 +80,7 @@ private slots:
         QVERIFY2(
             facts.machine.startsWith(u"QEMU "_s) && facts.machine.endsWith(u" microvm"_s), qPrintable(facts.machine));
         QCOMPARE(facts.network, u"user networking"_s);
-        QCOMPARE(run.caveats.size(), 1);
-        QVERIFY2(run.caveats.first().contains(u"KVM is not there."_s), qPrintable(run.caveats.first()));
+        QVERIFY(run.lines(LogSource::Boxmark).join(u'\n').contains(u"KVM is not there."_s));
 
         QVERIFY2(answerOf(*it.instance, u"/primecount?n=30000"_s).contains(u"3245"_s),
             qPrintable(answerOf(*it.instance, u"/primecount?n=30000"_s)));

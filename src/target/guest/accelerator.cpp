@@ -64,7 +64,9 @@ void tellIfEmulated(const AcceleratorChoice &choice, const TargetContext &contex
 {
     if (!isEmulated(choice.accelerator))
         return;
-    tellCaveat(context, tr("The guest's processor is emulated for this reason: %1").arg(choice.reason));
+    // That it is emulated is a caveat of the trial anyway; here is why.
+    tellLog(
+        context, LogSource::Boxmark, tr("The guest's processor is emulated for this reason: %1").arg(choice.reason));
 }
 
 } // namespace boxmark

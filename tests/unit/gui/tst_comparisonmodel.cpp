@@ -90,6 +90,8 @@ void ComparisonModelTest::whatWasNotMeasuredIsSaidAndNotZero()
     QVERIFY(row >= 0);
     QCOMPARE(model.cellText(row, 0), u"not measured"_s);
     QVERIFY(model.cellText(row, 1).startsWith(u"4.00 MiB"_s));
+    model.setBaseline(u"docker"_s);
+    QCOMPARE(model.cellText(row, 0), u"not measured"_s);
 }
 
 void ComparisonModelTest::theBaselineGivesRatios()

@@ -85,7 +85,7 @@ private slots:
         QCOMPARE(choice.value().accelerator, Accelerator::Tcg);
         QVERIFY(choice.value().detail.contains(forbidden.problem.what));
         tellIfEmulated(choice.value(), run.context);
-        QCOMPARE(run.caveats.size(), 1);
+        QCOMPARE(run.lines(LogSource::Boxmark).size(), 1);
     }
 
     void kvmThatIsAskedForIsNeverReplaced()
