@@ -159,14 +159,15 @@ struct AgentConnector::Private : QObject
         if (number != pingNumber)
             return;
         alignment.add(sent, guest, received);
-        if (passing)
+        if (passing) {
             link->setClockOffset(alignment.offset().value_or(0ns));
-        else if (alignment.readings() >= wantedReadings)
-            pass();
-        else
+        } else if (alignment.readings() >= wantedReadings) {
+            pass(); // whoever is told may destroy us
+        } else {
+            if (alignment.readings() == 1)
+                aligning.start();
             ping();
-        if (alignment.readings() == 1)
-            aligning.start();
+        }
     }
 
     // From here on everything goes to the link.

@@ -22,8 +22,8 @@ la_ssize_t append(archive *, void *bytes, const void *piece, size_t size)
 
 struct CpioArchive::Kind
 {
-    unsigned type;
-    unsigned permissions;
+    unsigned type = 0;
+    unsigned permissions = 0;
     unsigned majorNumber = 0;
     unsigned minorNumber = 0;
 };
