@@ -26,8 +26,8 @@ constexpr int entrySize = 16;
 
 struct Partition
 {
-    bool bootable;
-    quint8 type;
+    bool bootable = false;
+    quint8 type = 0;
     Bytes offset;
     Bytes size;
 };
