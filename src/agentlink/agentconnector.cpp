@@ -22,8 +22,8 @@ namespace {
 
 // What the agent says until it is reached is kept and has its own times: being late costs nothing, giving up too early
 // does, for an emulated guest on a busy computer that starts an app takes a second to answer.
-constexpr auto attemptInterval = 100ms;
-constexpr std::size_t mostAttempts = 30; // so each has three seconds
+constexpr auto attemptInterval = 250ms;
+constexpr std::size_t mostAttempts = 12; // so each has three seconds
 constexpr auto pingInterval = 1s;
 constexpr int wantedReadings = 6;
 constexpr auto alignmentTime = 250ms; // a guest that is busy starting its app may answer slowly
