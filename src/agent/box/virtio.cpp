@@ -54,10 +54,11 @@ std::string virtioProblem(VirtioDevice wanted, const std::string &bus)
         return "The guest's kernel lacks virtio, through which it would see its disks and network cards.";
     if (devices->empty())
         return "The guest's kernel sees no virtio device: it lacks virtio_mmio or virtio_pci, or ACPI is off.";
+    const std::string folder = bus + "/devices/";
+    const bool hasDriver = access((bus + "/drivers/" + driver).c_str(), F_OK) == 0;
     for (const std::string &device : *devices) {
-        if (!isOfKind(bus + "/devices/" + device, wanted))
+        if (!isOfKind(folder + device, wanted))
             continue;
-        const bool hasDriver = access((bus + "/drivers/" + driver).c_str(), F_OK) == 0;
         std::string problem = "The guest has a virtio " + kind;
         problem += hasDriver ? ", but its driver " : ", but its kernel lacks ";
         problem += driver;
