@@ -4,8 +4,8 @@
 
 #include "agentlink/agentlink.h"
 #include "helpers/await.h"
+#include "helpers/workrun.h"
 #include "host/environment.h"
-#include "process/journal.h"
 #include "target/registry.h"
 #include "target/target.h"
 
@@ -27,38 +27,15 @@ inline bool isAlive(qint64 pid)
 }
 
 /// What a target is given in a test, and all that it told.
-struct TargetRun
+struct TargetRun : ContextRun<TargetContext>
 {
     explicit TargetRun(std::unique_ptr<ProcessFactory> factory = makeSystemProcessFactory())
-        : processes(std::move(factory))
-        , journal(journalFolder.path())
+        : ContextRun(std::move(factory))
     {
-        context.processes = processes.get();
-        context.journal = &journal;
         context.sessionId = QString::number(QRandomGenerator::system()->generate64(), 16);
         context.agentPath = findAgentBinary().ok() ? findAgentBinary().value() : QString();
-        context.log = [this](const LogLine &line) { log << line; };
-        context.caveat = [this](const QString &text) { caveats << text; };
-        context.cancel = stop.token();
     }
-
-    QStringList lines(LogSource source) const
-    {
-        QStringList texts;
-        for (const LogLine &line : log) {
-            if (line.source == source)
-                texts << line.text;
-        }
-        return texts;
-    }
-
-    QTemporaryDir journalFolder {};
-    std::unique_ptr<ProcessFactory> processes;
-    Journal journal;
-    CancelSource stop {};
-    TargetContext context {};
-    QList<LogLine> log {};
-    QStringList caveats {};
+};
 };
 
 inline std::unique_ptr<Target> makeTarget(const QString &kind)

@@ -17,9 +17,9 @@ template <typename T> QByteArray whyNot(const Result<T> &result)
 }
 
 /// What a piece of work is given in a test, and all that it told.
-struct WorkRun
+template <typename Context> struct ContextRun
 {
-    explicit WorkRun(std::unique_ptr<ProcessFactory> factory = makeSystemProcessFactory())
+    explicit ContextRun(std::unique_ptr<ProcessFactory> factory = makeSystemProcessFactory())
         : processes(std::move(factory))
         , journal(journalFolder.path())
     {
@@ -44,9 +44,10 @@ struct WorkRun
     std::unique_ptr<ProcessFactory> processes;
     Journal journal;
     CancelSource stop {};
-    WorkContext context {};
+    Context context {};
     QList<LogLine> log {};
     QStringList caveats {};
 };
+using WorkRun = ContextRun<WorkContext>;
 
 } // namespace boxmark::test

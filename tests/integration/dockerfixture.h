@@ -74,8 +74,8 @@ struct DockerfileApp
 /// A target that has been started.
 struct Started
 {
-    Started(TargetRun &run, const Scenario &scenario)
-        : target(makeTarget(u"docker"_s))
+    Started(TargetRun &run, const Scenario &scenario, const QString &kind = u"docker"_s)
+        : target(makeTarget(kind))
     {
         auto prepared = await(target->prepare(scenario, run.context));
         if (!prepared) {

@@ -97,7 +97,7 @@ private slots:
     void initTestCase()
     {
         if (!hasEngine() || !hasBaseImage())
-            QSKIP("WHOLE TEST: there is no Docker engine here with the image debian:bookworm-slim");
+            QSKIP("there is no Docker engine here with the image debian:bookworm-slim");
         m_odd = std::make_unique<BuiltImage>(oddFiles);
         QVERIFY(m_odd->isThere);
         QCOMPARE(exportContainers(), QString());

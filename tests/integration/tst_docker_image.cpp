@@ -20,11 +20,11 @@ private slots:
     void initTestCase()
     {
         if (const auto agent = findAgentBinary(); !agent)
-            QSKIP(qPrintable(u"WHOLE TEST: "_s + agent.error().text()));
+            QSKIP(qPrintable(agent.error().text()));
         test::TargetRun run;
         const auto readiness = test::await(test::makeTarget(u"docker"_s)->probe(run.context));
         if (!readiness.ready)
-            QSKIP(qPrintable(u"WHOLE TEST: "_s + readiness.problem.text()));
+            QSKIP(qPrintable(readiness.problem.text()));
         QVERIFY2(readiness.detail.startsWith(u"Docker "_s), qPrintable(readiness.detail));
     }
 

@@ -98,7 +98,7 @@ private slots:
     void initTestCase()
     {
         if (!qEnvironmentVariableIsSet(insideVariable))
-            QSKIP("WHOLE TEST: a network namespace needs root, and a guest needs QEMU and Docker");
+            QSKIP("a network namespace needs root, and a guest needs QEMU and Docker");
         QVERIFY(mountOwnSys(m_sys.path()));
         QCOMPARE(run(u"ip"_s, {u"link"_s, u"set"_s, u"lo"_s, u"up"_s}).status, 0);
         const auto pace = test::await(tscKilohertz());

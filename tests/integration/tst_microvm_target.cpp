@@ -36,12 +36,12 @@ private slots:
     void initTestCase()
     {
         if (const auto agent = findAgentBinary(); !agent)
-            QSKIP(qPrintable(u"WHOLE TEST: "_s + agent.error().text()));
+            QSKIP(qPrintable(agent.error().text()));
         test::TargetRun run;
         MicroVmTarget target(microVm({{u"vmm"_s, u"qemu"_s}}), unusableKvm());
         const auto readiness = test::await(target.probe(run.context));
         if (!readiness.ready)
-            QSKIP(qPrintable(u"WHOLE TEST: "_s + readiness.problem.text()));
+            QSKIP(qPrintable(readiness.problem.text()));
         QVERIFY2(readiness.detail.startsWith(u"QEMU "_s), qPrintable(readiness.detail));
         QVERIFY2(readiness.detail.contains(u"emulated: KVM is not there."_s), qPrintable(readiness.detail));
         QCOMPARE(readiness.accelerator, Accelerator::Tcg);

@@ -39,28 +39,15 @@ QByteArray serving(int port)
 }
 
 /// The image's app as a plain process, started.
-struct ProcessOfImage
+struct ProcessOfImage : Started
 {
     ProcessOfImage(TargetRun &run, const Scenario &scenario)
-        : target(makeTarget(u"process"_s))
+        : Started(run, scenario, u"process"_s)
     {
-        auto prepared = await(target->prepare(scenario, run.context));
-        if (!prepared) {
-            error = prepared.error();
-            return;
-        }
-        app = prepared.take();
-        auto made = await(target->start(app, scenario, run.context));
-        if (made)
-            instance = made.take();
-        else
-            error = made.error();
     }
-
-    std::unique_ptr<Target> target;
-    std::shared_ptr<PreparedApp> app {};
-    std::unique_ptr<Instance> instance {};
-    Error error {};
+};
+std::unique_ptr<Instance> instance {};
+Error error {};
 };
 
 QString fileOf(const QString &path)
@@ -81,11 +68,11 @@ private slots:
     void initTestCase()
     {
         if (const auto agent = findAgentBinary(); !agent)
-            QSKIP(qPrintable(u"WHOLE TEST: "_s + agent.error().text()));
+            QSKIP(qPrintable(agent.error().text()));
         TargetRun run;
         const auto readiness = await(makeTarget(u"docker"_s)->probe(run.context));
         if (!readiness.ready)
-            QSKIP(qPrintable(u"WHOLE TEST: "_s + readiness.problem.text()));
+            QSKIP(qPrintable(readiness.problem.text()));
     }
 
     void theImagesAppRunsOnThisKernelInItsOwnFiles()

@@ -114,7 +114,7 @@ private slots:
     void initTestCase()
     {
         if (const auto agent = findAgentBinary(); !agent)
-            QSKIP(qPrintable(u"WHOLE TEST: "_s + agent.error().text()));
+            QSKIP(qPrintable(agent.error().text()));
     }
 
     void theWorkloadAnswersIsSampledAndLeavesNothing()

@@ -115,12 +115,12 @@ private slots:
     void initTestCase()
     {
         if (const auto agent = findAgentBinary(); !agent)
-            QSKIP(qPrintable(u"WHOLE TEST: "_s + agent.error().text()));
+            QSKIP(qPrintable(agent.error().text()));
         test::TargetRun run;
         VmTarget target({.name = u"vm"_s, .kind = u"vm"_s, .options = {}}, noKvm);
         const auto readiness = test::await(target.probe(run.context));
         if (!readiness.ready)
-            QSKIP(qPrintable(u"WHOLE TEST: "_s + readiness.problem.text()));
+            QSKIP(qPrintable(readiness.problem.text()));
         QVERIFY2(readiness.detail.startsWith(u"QEMU "_s), qPrintable(readiness.detail));
         QCOMPARE(readiness.accelerator, Accelerator::Tcg);
     }

@@ -8,6 +8,7 @@
 #include "target/docker/container.h"
 #include "target/docker/containerruntime.h"
 #include "target/docker/dockerinstance.h"
+#include "target/imagesupport.h"
 #include "target/instancename.h"
 
 #include <QCoreApplication>
@@ -118,24 +119,7 @@ DockerTarget::DockerTarget(TargetSpec spec)
 
 Result<void> DockerTarget::supports(const Scenario &scenario) const
 {
-    switch (scenario.app.source) {
-    case AppSpec::Source::Builtin:
-    case AppSpec::Source::Dockerfile:
-    case AppSpec::Source::Image:
-        return {};
-    case AppSpec::Source::Command:
-        return Error {tr("This app cannot run in a container."),
-            tr("It is a command of this computer, and its files are in no image."),
-            tr("Describe the app by a Dockerfile (app: dockerfile:), or leave this target out.")};
-    case AppSpec::Source::Git:
-        return Error {tr("This app cannot be started."), tr("Boxmark does not fetch git repositories yet."),
-            tr("Clone the repository and name its Dockerfile (app: dockerfile:).")};
-    case AppSpec::Source::Url:
-        break;
-    }
-    return Error {tr("This app cannot be started."),
-        tr("The scenario only gives the address of an app that already runs."),
-        tr("Describe the app by a Dockerfile (app: dockerfile:), or leave this target out.")};
+    return imageSupport(scenario, tr("in a container"));
 }
 
 QCoro::Task<Readiness> DockerTarget::probe(TargetContext context)

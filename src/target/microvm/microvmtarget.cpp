@@ -3,8 +3,8 @@
 #include "target/microvm/microvmtarget.h"
 
 #include "target/guest/guestaddress.h"
-#include "target/guest/guestsupport.h"
 #include "target/guest/hosttsc.h"
+#include "target/imagesupport.h"
 #include "target/instancename.h"
 #include "target/microvm/microvmlaunch.h"
 
@@ -51,7 +51,7 @@ MicroVmTarget::MicroVmTarget(TargetSpec spec, KvmProbe probe)
 
 Result<void> MicroVmTarget::supports(const Scenario &scenario) const
 {
-    return guestSupports(scenario);
+    return imageSupport(scenario, tr("in a virtual machine"));
 }
 
 QCoro::Task<Readiness> MicroVmTarget::probe(TargetContext context)

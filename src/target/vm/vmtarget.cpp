@@ -3,7 +3,7 @@
 #include "target/vm/vmtarget.h"
 
 #include "target/guest/guestfolder.h"
-#include "target/guest/guestsupport.h"
+#include "target/imagesupport.h"
 #include "target/instancename.h"
 #include "target/vm/userdisk.h"
 #include "target/vm/vmlaunch.h"
@@ -41,7 +41,7 @@ VmTarget::VmTarget(TargetSpec spec, KvmProbe probe)
 
 Result<void> VmTarget::supports(const Scenario &scenario) const
 {
-    return guestSupports(scenario);
+    return imageSupport(scenario, tr("in a virtual machine"));
 }
 
 QCoro::Task<Readiness> VmTarget::probe(TargetContext context)

@@ -119,7 +119,7 @@ private slots:
     {
         const auto hierarchy = CgroupHierarchy::read();
         if (hierarchy.layout() == CgroupHierarchy::Layout::None)
-            QSKIP("WHOLE TEST: no cgroups are mounted here");
+            QSKIP("no cgroups are mounted here");
         const auto place = hierarchy.placeOf(QCoreApplication::applicationPid(), u"memory"_s);
         QVERIFY(place);
         QFile members(place->directory + u"/cgroup.procs"_s);

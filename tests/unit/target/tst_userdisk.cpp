@@ -35,7 +35,7 @@ private slots:
     void initTestCase()
     {
         if (programPath(u"qemu-img"_s) == u"qemu-img")
-            QSKIP("WHOLE TEST: qemu-img is not installed.");
+            QSKIP("qemu-img is not installed.");
         QCOMPARE(QProcess::execute(u"qemu-img"_s, {u"create"_s, u"-q"_s, u"-f"_s, u"qcow2"_s, qcow2(), u"8M"_s}), 0);
     }
 

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Boxmark authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "target/guest/guestsupport.h"
+#include "target/imagesupport.h"
 
 #include <QCoreApplication>
 
@@ -10,12 +10,12 @@ namespace {
 
 QString tr(const char *text)
 {
-    return QCoreApplication::translate("guestsupport", text);
+    return QCoreApplication::translate("imagesupport", text);
 }
 
 } // namespace
 
-Result<void> guestSupports(const Scenario &scenario)
+Result<void> imageSupport(const Scenario &scenario, const QString &box)
 {
     switch (scenario.app.source) {
     case AppSpec::Source::Builtin:
@@ -23,7 +23,7 @@ Result<void> guestSupports(const Scenario &scenario)
     case AppSpec::Source::Image:
         return {};
     case AppSpec::Source::Command:
-        return Error {tr("This app cannot run in a virtual machine."),
+        return Error {tr("This app cannot run %1.").arg(box),
             tr("It is a command of this computer, and its files are in no image."),
             tr("Describe the app by a Dockerfile (app: dockerfile:), or leave this target out.")};
     case AppSpec::Source::Git:
