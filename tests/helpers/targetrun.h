@@ -36,7 +36,6 @@ struct TargetRun : ContextRun<TargetContext>
         context.agentPath = findAgentBinary().ok() ? findAgentBinary().value() : QString();
     }
 };
-};
 
 inline std::unique_ptr<Target> makeTarget(const QString &kind)
 {

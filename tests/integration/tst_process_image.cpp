@@ -46,9 +46,6 @@ struct ProcessOfImage : Started
     {
     }
 };
-std::unique_ptr<Instance> instance {};
-Error error {};
-};
 
 QString fileOf(const QString &path)
 {
