@@ -5,7 +5,7 @@
 # The one list of Debian packages, and the way to install those that are missing. Sourced by start.sh and tests/run.sh.
 
 build_packages=(
-    build-essential cmake ninja-build
+    build-essential mold cmake ninja-build
     qt6-base-dev qt6-charts-dev libqt6opengl6-dev # Charts' CMake package asks for OpenGL
     qcoro-qt6-dev libyaml-cpp-dev libarchive-dev libboost-dev
 )
