@@ -188,4 +188,12 @@ Result<Rate> parseRate(QStringView text)
     return Rate {measure->number};
 }
 
+Result<double> parseShare(QStringView text)
+{
+    const auto measure = splitMeasure(text);
+    if (!measure || measure->unit != u"%"_s || measure->number <= 0)
+        return badMeasure(text, "“%1” is not a share.", "Write a number above zero in per cent: 5%.");
+    return measure->number / 100;
+}
+
 } // namespace boxmark

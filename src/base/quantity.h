@@ -58,5 +58,7 @@ Result<std::chrono::nanoseconds> parseDuration(QStringView text);
 Result<Bytes> parseBytes(QStringView text);
 /// "500/s".
 Result<Rate> parseRate(QStringView text);
+/// "5%" or "5 %" is 0.05; above zero.
+Result<double> parseShare(QStringView text);
 
 } // namespace boxmark

@@ -37,6 +37,8 @@ Result<Scenario> scenarioOf(const Session &session)
         return parsed;
     Scenario scenario = parsed.take();
     scenario.trials = session.scenario.trials;
+    scenario.until = session.scenario.until;
+    scenario.equivalence = session.scenario.equivalence;
     scenario.load.requests = session.scenario.load.requests;
     scenario.load.duration = session.scenario.load.duration;
     for (const Trial &trial : session.trials) {

@@ -83,13 +83,27 @@ struct ResourceLimits
     std::optional<Bytes> memory;
 };
 
+/// Rounds go on until the figures are as narrow as this, or there are so many.
+struct Until
+{
+    double interval = 0.05; ///< the whole width of the 95 % interval of each target's median ÷ that median
+    int trials = 20; ///< of each target, at most
+    QString metric = QStringLiteral("service_time_p50"); ///< the one that decides, as in metric.h
+    bool operator==(const Until &) const = default;
+};
+
+/// Fewer trials have no interval of the median that reaches 95 %, whatever they are.
+constexpr int fewestTrialsForInterval = 6;
+
 struct Scenario
 {
     QString name;
     QString description;
     AppSpec app;
     LoadProfile load;
-    int trials = 5; ///< of each target: so many rounds
+    int trials = 5; ///< of each target: so many rounds; with `until` the fewest
+    std::optional<Until> until; ///< goes on after `trials`
+    double equivalence = 0.05; ///< a ratio within 1 ÷ (1 + this) and 1 + this makes no difference in practice
     std::chrono::milliseconds pause {0}; ///< between two trials, for the computer to calm down
     bool discardFirstRound = false; ///< one round more, before the others, whose figures do not count
     ResourceLimits resources;

@@ -16,4 +16,9 @@ AppSpec readApp(const YamlValue &value, const QString &folder, bool checkFiles);
 /// The `load:` part. `engines` as in ScenarioVocabulary. Throws ScenarioFault.
 LoadProfile readLoad(const YamlValue &value, const QMap<QString, QStringList> &engines);
 
+/// What every scenario may say of its rounds: `trialKeys` of its root. Throws ScenarioFault.
+void readTrials(Scenario &scenario, const YamlMap &root);
+inline const QStringList trialKeys {QStringLiteral("trials"), QStringLiteral("until"), QStringLiteral("equivalence"),
+    QStringLiteral("pause"), QStringLiteral("discard_first_round")};
+
 } // namespace boxmark

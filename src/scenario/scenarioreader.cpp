@@ -103,8 +103,9 @@ QList<TargetSpec> readTargets(const YamlValue &value, const ScenarioVocabulary &
 
 Scenario readRoot(const YamlValue &root, const QString &filePath, const ScenarioVocabulary &vocabulary, bool checkFiles)
 {
-    const YamlMap map = root.map({u"boxmark"_s, u"name"_s, u"description"_s, u"app"_s, u"load"_s, u"trials"_s,
-        u"pause"_s, u"discard_first_round"_s, u"resources"_s, u"sampling"_s, u"targets"_s});
+    const YamlMap map = root.map(QStringList {u"boxmark"_s, u"name"_s, u"description"_s, u"app"_s, u"load"_s,
+                                     u"resources"_s, u"sampling"_s, u"targets"_s}
+        + trialKeys);
     checkVersion(map);
 
     Scenario scenario;
@@ -118,12 +119,7 @@ Scenario readRoot(const YamlValue &root, const QString &filePath, const Scenario
         file.absolutePath(), checkFiles);
     scenario.load = readLoad(
         map.require(u"load"_s, tr("Say what to send: “load:” with “steps” and “duration”.")), vocabulary.engines);
-    if (const auto trials = map.find(u"trials"_s))
-        scenario.trials = static_cast<int>(trials->integer(1, 1000));
-    if (const auto pause = map.find(u"pause"_s))
-        scenario.pause = std::chrono::duration_cast<std::chrono::milliseconds>(pause->duration(0ns, 1h));
-    if (const auto discard = map.find(u"discard_first_round"_s))
-        scenario.discardFirstRound = discard->choice({u"true"_s, u"false"_s}) == u"true"_s;
+    readTrials(scenario, map);
     if (const auto resources = map.find(u"resources"_s))
         scenario.resources = readResources(*resources);
     if (const auto sampling = map.find(u"sampling"_s)) {

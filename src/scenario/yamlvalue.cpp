@@ -112,6 +112,17 @@ Rate YamlValue::rate() const
     return parsed.value();
 }
 
+double YamlValue::share(double minimum, double maximum) const
+{
+    const auto parsed = parseShare(scalar());
+    if (!parsed)
+        fail(tr("“%1”: %2").arg(m_name, parsed.error().what), parsed.error().remedy);
+    if (parsed.value() < minimum || parsed.value() > maximum)
+        fail(tr("“%1” is out of range.").arg(m_name),
+            tr("Write from %1 % to %2 %.").arg(boxmark::number(100 * minimum), boxmark::number(100 * maximum)));
+    return parsed.value();
+}
+
 QJsonValue YamlValue::json() const
 {
     if (m_node.IsNull())

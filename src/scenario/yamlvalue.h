@@ -40,6 +40,7 @@ public:
     std::chrono::nanoseconds duration(std::chrono::nanoseconds minimum, std::chrono::nanoseconds maximum) const;
     Bytes bytes(Bytes minimum) const;
     Rate rate() const;
+    double share(double minimum, double maximum) const; ///< "5%" is 0.05
     /// A scalar as JSON would read it: quoted is a string, else null, a boolean, a number or a string.
     QJsonValue json() const;
     QString choice(const QStringList &allowed) const;

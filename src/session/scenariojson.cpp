@@ -83,6 +83,11 @@ QJsonObject resourcesToJson(const ResourceLimits &resources)
     return object;
 }
 
+QJsonObject untilToJson(const Until &until)
+{
+    return {{u"interval"_s, until.interval}, {u"trials"_s, until.trials}, {u"metric"_s, until.metric}};
+}
+
 QJsonObject targetToJson(const TargetSpec &target)
 {
     QJsonObject options;
@@ -147,6 +152,15 @@ LoadProfile loadFromJson(const JsonValue &json)
     return load;
 }
 
+Until untilFromJson(const JsonValue &json)
+{
+    Until until;
+    json[u"interval"_s].read(until.interval);
+    json[u"trials"_s].read(until.trials);
+    json[u"metric"_s].read(until.metric);
+    return until;
+}
+
 TargetSpec targetFromJson(const JsonValue &json)
 {
     TargetSpec target;
@@ -164,12 +178,14 @@ QByteArray scenarioToJson(const Scenario &scenario)
     QJsonArray targets;
     for (const TargetSpec &target : scenario.targets)
         targets.append(targetToJson(target));
-    const QJsonObject object {{u"name"_s, scenario.name}, {u"file"_s, scenario.filePath},
+    QJsonObject object {{u"name"_s, scenario.name}, {u"file"_s, scenario.filePath},
         {u"description"_s, scenario.description}, {u"app"_s, appToJson(scenario.app)},
         {u"load"_s, loadToJson(scenario.load)}, {u"trials"_s, scenario.trials},
-        {u"pause_ms"_s, qint64 {scenario.pause.count()}}, {u"discard_first_round"_s, scenario.discardFirstRound},
-        {u"resources"_s, resourcesToJson(scenario.resources)},
+        {u"equivalence"_s, scenario.equivalence}, {u"pause_ms"_s, qint64 {scenario.pause.count()}},
+        {u"discard_first_round"_s, scenario.discardFirstRound}, {u"resources"_s, resourcesToJson(scenario.resources)},
         {u"sampling_interval_ms"_s, qint64 {scenario.samplingInterval.count()}}, {u"targets"_s, targets}};
+    if (scenario.until)
+        object[u"until"_s] = untilToJson(*scenario.until);
     return QJsonDocument(object).toJson(QJsonDocument::Compact);
 }
 
@@ -184,6 +200,9 @@ Result<Scenario> scenarioFromJson(const QByteArray &json)
     scenario.app = appFromJson(root[u"app"_s]);
     scenario.load = loadFromJson(root[u"load"_s]);
     root[u"trials"_s].read(scenario.trials);
+    root[u"equivalence"_s].read(scenario.equivalence);
+    if (const JsonValue until = root[u"until"_s]; !until.value().isUndefined())
+        scenario.until = untilFromJson(until);
     root[u"pause_ms"_s].read(scenario.pause);
     root[u"discard_first_round"_s].read(scenario.discardFirstRound);
     root[u"resources"_s][u"cpus"_s].read(scenario.resources.cpus);

@@ -114,6 +114,8 @@ inline Scenario fullScenario()
     step.expect.bodySize = Bytes {77};
     scenario.load.steps = {step, LoadStep {}};
     scenario.trials = 7;
+    scenario.until = Until {0.03, 12, u"throughput"_s};
+    scenario.equivalence = 0.02;
     scenario.pause = std::chrono::milliseconds(2500);
     scenario.discardFirstRound = true;
     scenario.resources.cpus = 1.5;

@@ -64,6 +64,10 @@ private slots:
         QCOMPARE(parseRate(u"500/s").value().perSecond, 500.0);
         QVERIFY(!parseRate(u"0/s"));
         QVERIFY(!parseRate(u"500"));
+        QCOMPARE(parseShare(u"5%").value(), 0.05);
+        QCOMPARE(parseShare(u"0.5 %").value(), 0.005);
+        QVERIFY(!parseShare(u"0.05"));
+        QVERIFY(!parseShare(u"0%"));
     }
 };
 

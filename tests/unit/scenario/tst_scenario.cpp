@@ -126,6 +126,19 @@ private slots:
         QCOMPARE(said.value().trials, 7);
         QCOMPARE(said.value().pause, 2s);
         QVERIFY(said.value().discardFirstRound);
+        QVERIFY(!said.value().until);
+        QCOMPARE(said.value().equivalence, 0.05);
+    }
+
+    void readsHowNarrowTheFiguresShallBe()
+    {
+        const auto brief = parse(with("trials: 5\n", "until: {interval: 5%}\nequivalence: 2.5%\n"));
+        QVERIFY2(brief.ok(), brief ? "" : qPrintable(brief.error().text()));
+        QCOMPARE(brief.value().until, (Until {0.05, 20, u"service_time_p50"_s}));
+        QCOMPARE(brief.value().equivalence, 0.025);
+        const auto whole = parse(with("trials: 5\n", "until: {interval: 1%, trials: 40, metric: cold_start}\n"));
+        QVERIFY2(whole.ok(), whole ? "" : qPrintable(whole.error().text()));
+        QCOMPARE(whole.value().until, (Until {0.01, 40, u"cold_start"_s}));
     }
 
     void readsTheKeysOfTheSocketEngine()
@@ -168,6 +181,14 @@ private slots:
         row("key twice", with("trials: 5", "name: again"), u"22:1"_s, u"stands twice"_s);
         row("bad unit", with("warmup: 2s", "warmup: 2 parsecs"), u"13:11"_s, u"250us, 100ms, 5s, 2m or 1h"_s);
         row("no such pause", with("trials: 5", "pause: short"), u"22:8"_s, u"not a duration"_s);
+        row("until without an interval", with("trials: 5", "until: {trials: 20}"), u"22:8"_s, u"interval"_s);
+        row("until of a bare number", with("trials: 5", "until: {interval: 5}"), u"22:19"_s, u"not a share"_s);
+        row("until of too few", with("trials: 5", "until: {interval: 5%, trials: 5}"), u"22:31"_s, u"6 to 1000"_s);
+        row("until of no metric", with("trials: 5", "until: {interval: 5%, metric: speed}"), u"22:31"_s,
+            u"service_time_p50"_s);
+        row("until below trials", with("trials: 5", "trials: 9\nuntil: {interval: 5%, trials: 8}"), u"23:8"_s,
+            u"at most 8"_s);
+        row("equivalence out of range", with("trials: 5", "equivalence: 200%"), u"22:14"_s, u"100 %"_s);
         row("neither true nor false", with("trials: 5", "discard_first_round: maybe"), u"22:22"_s, u"true, false"_s);
         row("no unit", with("timeout: 10s", "timeout: 10"), u"14:12"_s, u"not a duration"_s);
         row("bad size", with("memory: 512MiB", "memory: 512"), u"23:32"_s, u"not a size"_s);

@@ -56,6 +56,8 @@ void compareScenarios(const Scenario &left, const Scenario &right)
     QCOMPARE(left.app.health, right.app.health);
     compareLoads(left.load, right.load);
     QCOMPARE(left.trials, right.trials);
+    QCOMPARE(left.until, right.until);
+    QCOMPARE(left.equivalence, right.equivalence);
     QCOMPARE(left.pause, right.pause);
     QCOMPARE(left.discardFirstRound, right.discardFirstRound);
     QCOMPARE(left.resources.cpus, right.resources.cpus);
