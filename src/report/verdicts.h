@@ -8,6 +8,7 @@
 
 #include <QList>
 #include <QString>
+#include <QStringList>
 
 #include <vector>
 
@@ -53,6 +54,9 @@ ValuesOfTwo valuesOfTwo(
 QString effectText(const MetricVerdict &verdict);
 /// "slower", "less", "equivalent within 5 %", "cannot tell yet: about 7 more trials of each would do".
 QString verdictText(const MetricVerdict &verdict, const VerdictRule &rule);
+
+/// What the words and brackets are worth, and what so few trials cannot show: whole sentences.
+QStringList verdictNotes(const Verdicts &verdicts);
 
 /// For a terminal: a block for each target, and below what the words are worth and what so few trials cannot show.
 /// Empty when there is nothing to compare.

@@ -102,22 +102,6 @@ QString headingOf(const TargetVerdicts &target, const Comparison &comparison, co
     return tr("%1 against %2 (%3):").arg(comparison.titleOf(target.target), comparison.titleOf(baseline), trials);
 }
 
-QStringList legend(const Verdicts &verdicts)
-{
-    QStringList lines {QString(),
-        tr("×: target ÷ baseline, in brackets its 95 % interval (Student's t on logarithms of the trials). A "
-           "difference is "
-           "claimed when an interval from ranks agrees; a metric without one is claimed at most once in twenty over "
-           "all "
-           "targets (Holm).")};
-    for (const TargetVerdicts &target : verdicts.targets) {
-        const QString limits = target.metrics.isEmpty() ? QString() : limitsText(target);
-        if (!limits.isEmpty() && !lines.contains(limits))
-            lines.append(limits);
-    }
-    return lines;
-}
-
 } // namespace
 
 QString effectText(const MetricVerdict &verdict)
@@ -160,6 +144,20 @@ QStringList verdictLines(const QList<MetricVerdict> &metrics, const VerdictRule 
     return lines;
 }
 
+QStringList verdictNotes(const Verdicts &verdicts)
+{
+    QStringList notes {
+        tr("×: target ÷ baseline, in brackets its 95 % interval (Student's t on logarithms of the trials). A "
+           "difference is claimed when an interval from ranks agrees; a metric without one is claimed at most once in "
+           "twenty over all targets (Holm).")};
+    for (const TargetVerdicts &target : verdicts.targets) {
+        const QString limits = target.metrics.isEmpty() ? QString() : limitsText(target);
+        if (!limits.isEmpty() && !notes.contains(limits))
+            notes.append(limits);
+    }
+    return notes;
+}
+
 QString verdictsAsText(const Comparison &comparison, const QString &baseline)
 {
     const Verdicts verdicts = verdictsOf(comparison, baseline);
@@ -174,7 +172,7 @@ QString verdictsAsText(const Comparison &comparison, const QString &baseline)
         else
             lines += verdictLines(target.metrics, verdicts.rule);
     }
-    return lines.isEmpty() ? QString() : (lines + legend(verdicts)).join(u'\n') + u'\n';
+    return lines.isEmpty() ? QString() : (lines + QStringList {QString()} + verdictNotes(verdicts)).join(u'\n') + u'\n';
 }
 
 } // namespace boxmark
