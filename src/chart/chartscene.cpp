@@ -4,6 +4,7 @@
 
 #include "chart/chartitems.h"
 #include "chart/decimate.h"
+#include "chart/svgdevice.h"
 
 #include <QChart>
 #include <QGraphicsLayout>
@@ -269,17 +270,32 @@ void ChartScene::render(QPainter &painter, const QRectF &target)
     d->scene.render(&painter, target, d->scene.sceneRect());
 }
 
-QImage renderChart(const ChartSpec &spec, QSize size, const ChartTheme &theme, double scale)
+void paintChart(QPainter &painter, const QRectF &place, const ChartSpec &spec, const ChartTheme &theme)
 {
-    QImage image(size * scale, QImage::Format_RGB32);
     ChartScene scene;
     scene.setPenScale(std::max(1.0, theme.font.pixelSize() / 12.0));
     scene.setTheme(theme);
-    scene.setSize(size);
+    scene.setSize(place.size());
     scene.setSpec(spec, timeRangeOf(spec));
+    scene.render(painter, place);
+}
+
+QImage renderChart(const ChartSpec &spec, QSize size, const ChartTheme &theme, double scale)
+{
+    QImage image(size * scale, QImage::Format_RGB32);
     QPainter painter(&image);
-    scene.render(painter, QRectF({0, 0}, QSizeF(image.size())));
+    painter.scale(scale, scale);
+    paintChart(painter, QRectF({0, 0}, size), spec, theme);
     return image;
+}
+
+QByteArray chartAsSvg(const ChartSpec &spec, QSize size)
+{
+    SvgDevice device(size);
+    QPainter painter(&device);
+    paintChart(painter, QRectF({0, 0}, size), spec, pictureTheme(labelPixels(size.width())));
+    painter.end();
+    return device.svg(spec.title, spec.subtitle);
 }
 
 } // namespace boxmark

@@ -50,5 +50,10 @@ private:
 
 /// A picture of a chart over all its time; `scale` multiplies the pixels of `size`.
 QImage renderChart(const ChartSpec &spec, QSize size, const ChartTheme &theme, double scale = 1);
+/// The same on a painter, e.g. of a page: the chart is laid out for the size of `place`.
+void paintChart(QPainter &painter, const QRectF &place, const ChartSpec &spec, const ChartTheme &theme);
+/// The same as an SVG file in UTF-8 for a white background: text as text, no scripts, fonts or links within. Labels are
+/// as high as the width asks for, so that a chart looks the same at any width.
+QByteArray chartAsSvg(const ChartSpec &spec, QSize size);
 
 } // namespace boxmark

@@ -5,6 +5,8 @@
 #include <QGuiApplication>
 #include <QPalette>
 
+#include <algorithm>
+
 namespace boxmark {
 
 namespace {
@@ -40,6 +42,12 @@ ChartTheme pictureTheme(int pixels)
     QFont font = QGuiApplication::font();
     font.setPixelSize(pixels);
     return themeOf(Qt::white, QColor(0x1a, 0x1a, 0x1a), font);
+}
+
+int labelPixels(int width)
+{
+    constexpr int least = 8;
+    return std::max(least, width * 3 / 200);
 }
 
 } // namespace boxmark

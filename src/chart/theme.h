@@ -29,5 +29,7 @@ bool isDark(const QPalette &palette);
 ChartTheme themeFromPalette(const QPalette &palette, const QFont &font);
 /// Black on white for pictures; `pixels` is the height of the labels' font.
 ChartTheme pictureTheme(int pixels);
+/// How high the labels of a picture of `width` pixels are: 24 for 1600.
+int labelPixels(int width);
 
 } // namespace boxmark

@@ -136,6 +136,11 @@ void FiguresAccumulator::add(const Record &record)
     std::visit([this](const auto &what) { d->add(what); }, record);
 }
 
+const Histogram &FiguresAccumulator::responses() const
+{
+    return d->response;
+}
+
 TrialFigures FiguresAccumulator::figures() const
 {
     TrialFigures figures;

@@ -16,6 +16,8 @@
 
 namespace boxmark {
 
+class Histogram;
+
 /// The figures of one trial: metric name → value in the metric's unit. A metric that was not measured is absent.
 struct TrialFigures
 {
@@ -51,6 +53,8 @@ public:
     void setTrial(const Trial &trial);
     void add(const Record &record);
     TrialFigures figures() const;
+    /// Of the measured ok requests. Valid until the next call of another function.
+    const Histogram &responses() const;
 
 private:
     class Private;

@@ -3,8 +3,9 @@
 #include "chart/chartscene.h"
 #include "report/export.h"
 #include "report/exportfolder.h"
-#include "report/pngdata.h"
 #include "report/pngsheet.h"
+#include "report/reportcharts.h"
+#include "report/sessioncomparison.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -17,16 +18,7 @@ namespace boxmark {
 
 namespace {
 
-constexpr QSize chartSize {1600, 900};
-constexpr int chartLabelPixels = 24;
-
-// Every bar has room for its name, however many there are.
-QSize barSize(const ChartSpec &spec)
-{
-    constexpr int leastHeight = 500;
-    const int bars = static_cast<int>(spec.bars.size());
-    return {chartSize.width(), std::max(leastHeight, 220 + 80 * bars)};
-}
+constexpr int chartWidth = 1600;
 
 QString tr(const char *text)
 {
@@ -50,31 +42,26 @@ Result<void> savePicture(const QImage &image, const QString &path)
 
 Result<QStringList> exportPng(const SessionReader &session, const QString &directory)
 {
-    const auto data = readPictureData(session);
-    if (!data)
-        return data.error();
+    const auto figures = readSessionFigures(session);
+    if (!figures)
+        return figures.error();
     if (const auto made = makeExportFolder(directory); !made)
         return made.error();
+    const Comparison comparison = comparisonOf(session.session(), figures.value());
+    const TargetPalette palette(session.session().scenario.targets);
+    const QList<NamedChart> charts = reportCharts(comparison, figures.value().curves, palette);
     QStringList written;
     const auto save = [&written, &directory](const QString &name, const QImage &image) -> Result<void> {
         written.append(QDir(directory).filePath(name + u".png"_s));
         return savePicture(image, written.last());
     };
-    const ChartTheme theme = pictureTheme(chartLabelPixels);
-    for (const NamedChart &chart : data.value().timeCharts) {
-        if (const auto saved = save(chart.name, renderChart(chart.spec, chartSize, theme)); !saved)
+    const ChartTheme theme = pictureTheme(labelPixels(chartWidth));
+    for (const NamedChart &chart : charts) {
+        const QImage image = renderChart(chart.spec, chartPictureSize(chart.spec, chartWidth), theme);
+        if (const auto saved = save(chart.name, image); !saved)
             return saved.error();
     }
-    if (const auto &startup = data.value().startup) {
-        if (const auto saved = save(startup->name, renderChart(startup->spec, barSize(startup->spec), theme)); !saved)
-            return saved.error();
-    }
-    for (const NamedChart &chart : data.value().metricCharts) {
-        const QString name = u"figure_"_s + chart.name;
-        if (const auto saved = save(name, renderChart(chart.spec, barSize(chart.spec), theme)); !saved)
-            return saved.error();
-    }
-    if (const auto saved = save(u"comparison"_s, drawSheet(session.session(), data.value())); !saved)
+    if (const auto saved = save(u"comparison"_s, drawSheet(session.session(), comparison, charts, palette)); !saved)
         return saved.error();
     return written;
 }

@@ -83,14 +83,7 @@ public:
     double contentWidth() const { return m_width - 2 * margin; }
 
 private:
-    void chart(const ChartSpec &spec, const QRectF &place)
-    {
-        ChartScene scene;
-        scene.setTheme(m_theme);
-        scene.setSize(place.size());
-        scene.setSpec(spec, timeRangeOf(spec));
-        scene.render(*m_painter, place);
-    }
+    void chart(const ChartSpec &spec, const QRectF &place) { paintChart(*m_painter, place, spec, m_theme); }
 
     QPainter *m_painter;
     double m_width;
@@ -157,7 +150,34 @@ QString computerText(const Session &session)
     return facts.join(u" · "_s);
 }
 
-void drawParts(Sheet &sheet, const Session &session, const PictureData &data)
+// Those of the page, by how they look.
+QList<NamedChart> chosen(const QList<NamedChart> &charts, bool (*wanted)(const ChartSpec &))
+{
+    QList<NamedChart> result;
+    for (const NamedChart &chart : charts) {
+        if (chart.main && wanted(chart.spec))
+            result.append(chart);
+    }
+    return result;
+}
+
+bool isLines(const ChartSpec &spec)
+{
+    return spec.bars.isEmpty();
+}
+
+bool isWaterfall(const ChartSpec &spec)
+{
+    return !spec.keys.isEmpty();
+}
+
+bool isPlainBars(const ChartSpec &spec)
+{
+    return !spec.bars.isEmpty() && spec.keys.isEmpty();
+}
+
+void drawParts(Sheet &sheet, const Session &session, const Comparison &comparison, const QList<NamedChart> &charts,
+    const TargetPalette &palette)
 {
     const ChartTheme &theme = sheet.theme();
     QFont title = theme.font;
@@ -171,30 +191,29 @@ void drawParts(Sheet &sheet, const Session &session, const PictureData &data)
                    .arg(session.scenario.trials),
         theme.font, theme.mutedText);
     sheet.text(computerText(session), theme.font, theme.mutedText);
-    sheet.charts(data.timeCharts, 2, timeChartHeight);
-    if (data.startup)
-        sheet.charts(
-            {*data.startup}, 1, labelPixels * 1.5 * (5 + 2.0 * static_cast<double>(data.startup->spec.bars.size())));
-    const double bars = labelPixels * 1.5 * (4 + 2.0 * static_cast<double>(data.comparison.targets.size()));
-    sheet.charts(data.metricCharts, 3, bars);
-    sheet.table(data.comparison, data.palette);
+    sheet.charts(chosen(charts, isLines), 2, timeChartHeight);
+    const double targets = static_cast<double>(comparison.targets.size());
+    sheet.charts(chosen(charts, isWaterfall), 1, labelPixels * 1.5 * (5 + 2.0 * targets));
+    sheet.charts(chosen(charts, isPlainBars), 3, labelPixels * 1.5 * (4 + 2.0 * targets));
+    sheet.table(comparison, palette);
     sheet.text(tr("Median of the trials [interval of the median; with fewer than six trials the range]. Inside: as the "
                   "target sees itself. Host: what the computer pays for it."),
         theme.font, theme.mutedText);
-    for (const QString &target : data.comparison.targets) {
-        if (const QString facts = boxFactsAsText(data.comparison.boxOf(target)); !facts.isEmpty())
+    for (const QString &target : comparison.targets) {
+        if (const QString facts = boxFactsAsText(comparison.boxOf(target)); !facts.isEmpty())
             sheet.text(tr("%1 ran on: %2").arg(target, facts), theme.font, theme.text);
     }
-    if (!data.comparison.caveats.isEmpty())
-        sheet.text(tr("To be known: %1").arg(data.comparison.caveats.join(u" · "_s)), theme.font, theme.text);
+    if (!comparison.caveats.isEmpty())
+        sheet.text(tr("To be known: %1").arg(comparison.caveats.join(u" · "_s)), theme.font, theme.text);
 }
 
 } // namespace
 
-QImage drawSheet(const Session &session, const PictureData &data, int width, double scale)
+QImage drawSheet(const Session &session, const Comparison &comparison, const QList<NamedChart> &charts,
+    const TargetPalette &palette, int width, double scale)
 {
     Sheet measure(nullptr, width);
-    drawParts(measure, session, data);
+    drawParts(measure, session, comparison, charts, palette);
     const QSizeF size(width, measure.height());
     QImage image((size * scale).toSize(), QImage::Format_RGB32);
     image.fill(Qt::white);
@@ -202,7 +221,7 @@ QImage drawSheet(const Session &session, const PictureData &data, int width, dou
     painter.setRenderHint(QPainter::Antialiasing);
     painter.scale(scale, scale);
     Sheet sheet(&painter, width);
-    drawParts(sheet, session, data);
+    drawParts(sheet, session, comparison, charts, palette);
     return image;
 }
 

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "model/session.h"
-#include "report/pngdata.h"
+#include "report/reportcharts.h"
 
 #include <QImage>
 
@@ -11,6 +11,7 @@ namespace boxmark {
 
 /// The whole comparison on one sheet of `width` pixels (times `scale`), as high as it needs to be: title, date,
 /// computer, charts over time, headline metrics, the table of all figures, caveats. Needs a QApplication; GUI thread.
-QImage drawSheet(const Session &session, const PictureData &data, int width = 1600, double scale = 1);
+QImage drawSheet(const Session &session, const Comparison &comparison, const QList<NamedChart> &charts,
+    const TargetPalette &palette, int width = 1600, double scale = 1);
 
 } // namespace boxmark

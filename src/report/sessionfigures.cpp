@@ -4,6 +4,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace boxmark {
@@ -40,16 +42,52 @@ QString shortcomingOf(const Trial &trial)
     return {};
 }
 
+QList<TargetCurves> emptyCurves(const Session &session)
+{
+    QList<TargetCurves> curves;
+    for (const QString &target : session.plannedTargets())
+        curves.append({target});
+    return curves;
+}
+
+/// The one whose lines stand for its target.
+const Trial *newestTrial(const Session &session, const QString &target)
+{
+    const Trial *newest = nullptr;
+    for (const Trial &trial : session.trials) {
+        if (trial.target == target && counts(trial))
+            newest = &trial;
+    }
+    return newest;
+}
+
+void addTrial(TargetCurves &curves, const Trial &trial, const Histogram &responses)
+{
+    if (!counts(trial))
+        return;
+    ++curves.trials;
+    curves.responses.merge(responses);
+}
+
 } // namespace
 
-Result<SessionFigures> readSessionFigures(const SessionReader &session, const RecordVisitor &alsoVisit)
+Result<SessionFigures> readSessionFigures(const SessionReader &reader, const RecordVisitor &alsoVisit)
 {
+    const Session &session = reader.session();
     SessionFigures figures;
-    for (const Trial &trial : session.session().trials) {
+    figures.curves = emptyCurves(session);
+    for (const Trial &trial : session.trials) {
+        TargetCurves &curves = *std::find_if(figures.curves.begin(), figures.curves.end(),
+            [&trial](const TargetCurves &candidate) { return candidate.target == trial.target; });
+        const bool drawn = newestTrial(session, trial.target) == &trial;
+        TrialTimeline timeline;
         FiguresAccumulator accumulator;
+        timeline.setTrial(trial);
         accumulator.setTrial(trial);
-        auto read = session.readRecords(trial.id, [&](const Record &record) {
+        auto read = reader.readRecords(trial.id, [&](const Record &record) {
             accumulator.add(record);
+            if (drawn)
+                timeline.add(record);
             if (const auto *caveat = std::get_if<Caveat>(&record))
                 addOnce(figures.caveats, trial.target, caveat->text);
             if (alsoVisit)
@@ -60,6 +98,10 @@ Result<SessionFigures> readSessionFigures(const SessionReader &session, const Re
         if (const QString shortcoming = shortcomingOf(trial); !shortcoming.isEmpty())
             addOnce(figures.caveats, trial.target, shortcoming);
         figures.trials.append(accumulator.figures());
+        addTrial(curves, trial, accumulator.responses());
+        timeline.finish();
+        if (drawn)
+            curves.newest = std::move(timeline);
     }
     return figures;
 }

@@ -3,20 +3,33 @@
 #pragma once
 
 #include "base/result.h"
+#include "chart/trialtimeline.h"
 #include "report/figures.h"
 #include "session/sessionreader.h"
+#include "stats/histogram.h"
 
 #include <QList>
 #include <QString>
 
 #include <functional>
+#include <optional>
 
 namespace boxmark {
+
+/// What the charts of a target are drawn from besides its figures.
+struct TargetCurves
+{
+    QString target;
+    std::optional<TrialTimeline> newest {}; ///< of the newest trial that counts; absent when none does
+    int trials = 0; ///< that count
+    Histogram responses {}; ///< response times of the measured ok requests of all of them
+};
 
 /// What a session's records come to.
 struct SessionFigures
 {
     QList<TrialFigures> trials; ///< of every trial of the session, in its order, whatever became of it
+    QList<TargetCurves> curves; ///< one a planned target
     QList<QString> caveats; ///< "docker: …", each once: what the run told, and which trials did not complete
 };
 
