@@ -19,6 +19,7 @@ run_packages=(
 test_packages=(
     xvfb xauth curl python3 python3-jsonschema python3-yaml iproute2 runsc podman runc
     cpio # reads an initramfs as a kernel does
+    python3-flask gunicorn nodejs # the scenarios' apps by themselves
 )
 check_packages=(
     clang clang-format clang-tidy
