@@ -4,6 +4,7 @@
 #include "sample/hostsampler.h"
 #include "sample/taskstat.h"
 
+#include <QFile>
 #include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
@@ -53,6 +54,13 @@ private:
     bool m_ok = false;
 };
 
+/// Whether the program is the one that the process shall run, and waits for something.
+bool rests(qint64 pid, const QByteArray &program)
+{
+    QFile stat(u"/proc/%1/stat"_s.arg(pid));
+    return stat.open(QIODevice::ReadOnly) && stat.readAll().contains('(' + program + ") S ");
+}
+
 const QByteArray burn = "i=0; while [ $i -lt 200000 ]; do i=$((i+1)); done";
 
 } // namespace
@@ -92,9 +100,11 @@ private slots:
         const auto source = processTreeSource(shell.pid());
         const auto before = source->read();
         const qint64 child = shell.run("sleep 1000 & echo $!").toLongLong();
-        // A child that has just been born still grows: only once it sleeps do two readings agree.
-        QTRY_COMPARE(
-            source->read().value().memory->count, residentSize(shell.pid())->count + residentSize(child)->count);
+        // A child that has just been born still grows, and the shell that bore it works on: both must have come to
+        // rest.
+        QTRY_VERIFY(rests(child, "sleep"));
+        QTRY_VERIFY(rests(shell.pid(), "sh"));
+        QCOMPARE(source->read().value().memory->count, residentSize(shell.pid())->count + residentSize(child)->count);
         QVERIFY(source->read().value().memory->count > before.value().memory->count);
         kill(static_cast<pid_t>(child), SIGKILL);
     }
