@@ -9,6 +9,7 @@
 #include <QString>
 #include <QStringList>
 
+#include <algorithm>
 #include <chrono>
 #include <compare>
 #include <cstdint>
@@ -24,6 +25,25 @@ using TrialTime = std::chrono::nanoseconds;
 /// that were shown live. 100 ns is 0.1 % of the fastest loopback answer.
 using RequestTicks = std::chrono::duration<std::int64_t, std::ratio<1, 10'000'000>>;
 
+/// A part of a request's time: up to seven minutes, in half the space.
+using ShortTicks = std::chrono::duration<std::uint32_t, RequestTicks::period>;
+
+/// What could not be seen, or did not happen. Never zero, which is a time.
+inline constexpr ShortTicks notMeasured = ShortTicks::max();
+
+/// As near as ShortTicks can hold it: negative times are zero, and the longest one is just below notMeasured.
+constexpr ShortTicks shortTicks(RequestTicks time)
+{
+    constexpr std::int64_t longest = std::int64_t {ShortTicks::max().count()} - 1;
+    return ShortTicks {static_cast<std::uint32_t>(std::clamp(time.count(), std::int64_t {0}, longest))};
+}
+
+/// Empty when it was not measured.
+constexpr std::optional<RequestTicks> measuredTime(ShortTicks part)
+{
+    return part == notMeasured ? std::nullopt : std::optional(std::chrono::duration_cast<RequestTicks>(part));
+}
+
 /// One request. Times before the measured window belong to the warm-up; see LoadWindow.
 struct Request
 {
@@ -33,8 +53,22 @@ struct Request
     std::uint32_t bytes = 0; ///< of the body, as received
     std::uint16_t status = 0; ///< HTTP status; 0 when none came
     Outcome outcome = Outcome::Ok;
+    std::uint8_t step = 0; ///< index in LoadProfile::steps
+
+    // The service time taken apart; each is notMeasured where it could not be seen.
+    ShortTicks connect = notMeasured; ///< begins to connect → connected; only of a request that opened a connection
+    ShortTicks waiting = notMeasured; ///< connected (or, on a kept connection, sent) → first byte of the response
+    ShortTicks server = notMeasured; ///< work inside the app, as its Server-Timing header tells
 
     RequestTicks finished() const { return planned + response; }
+    /// First byte → last byte: what connect and waiting leave of the service time.
+    std::optional<RequestTicks> receiving() const
+    {
+        const auto waited = measuredTime(waiting);
+        if (!waited)
+            return std::nullopt;
+        return service - *waited - measuredTime(connect).value_or(RequestTicks {0});
+    }
     bool operator==(const Request &) const = default;
 };
 

@@ -53,6 +53,15 @@ struct LoadStep
     Expectation expect;
 };
 
+/// A stretch of an open loop. The rate goes evenly from one value to the other; a step has it the same throughout.
+struct LoadStage
+{
+    Rate from;
+    Rate to;
+    std::chrono::nanoseconds duration {0};
+    bool operator==(const LoadStage &) const = default;
+};
+
 struct LoadProfile
 {
     enum class Mode { Closed, Open };
@@ -64,7 +73,12 @@ struct LoadProfile
 
     QString engine = QStringLiteral("qnam");
     Mode mode = Mode::Closed;
-    std::optional<Rate> rate; ///< set in an open loop, and only there
+    /// Of an open loop, exactly one of the three is set: one rate throughout; stages, of which the warm-up has the
+    /// first one's initial rate and whose durations add up to `duration`; or a share of what the slowest target can do,
+    /// 0.7 for 70 %, found in a closed loop before the trials that count.
+    std::optional<Rate> rate;
+    QList<LoadStage> stages;
+    std::optional<double> ceilingShare;
     Arrivals arrivals = Arrivals::Constant; ///< open loop only
     int concurrency = 1; ///< requests in flight, each on a connection of its own; in an open loop the most there may be
     Connections connections = Connections::KeepAlive;

@@ -73,6 +73,7 @@ struct Trial
     std::optional<Bytes> imageSize {};
     std::optional<Bytes> diskSize {};
     quint64 silentResends = 0; ///< sends that the HTTP library made without being asked, over the whole trial
+    std::optional<Rate> ceiling {}; ///< successful responses a second in a closed loop; of a trial that looked for it
     BoxFacts box {}; ///< known once the app is ready
 
     bool operator==(const Trial &) const = default;

@@ -53,6 +53,14 @@ void optionalNumber(CsvFile &file, std::optional<double> value)
         file.empty();
 }
 
+void optionalTime(CsvFile &file, const std::optional<RequestTicks> &time)
+{
+    if (time)
+        file.tenths(time->count());
+    else
+        file.empty();
+}
+
 void acceleratorCell(CsvFile &file, std::optional<Accelerator> accelerator)
 {
     if (accelerator)
@@ -153,7 +161,7 @@ void TrialTable::add(const Trial &trial, const TrialFigures &figures)
 RequestTable::RequestTable(const QString &directory)
     : m_file(directory + u"/requests.csv"_s,
         {u"trial"_s, u"target"_s, u"started_us"_s, u"service_us"_s, u"response_us"_s, u"status"_s, u"outcome"_s,
-            u"bytes"_s})
+            u"bytes"_s, u"step"_s, u"connect_us"_s, u"waiting_us"_s, u"receiving_us"_s, u"server_us"_s})
 {
     for (const Outcome outcome : allOutcomes)
         m_outcomes[static_cast<std::size_t>(outcome)] = CsvFile::encoded(outcomeName(outcome));
@@ -172,6 +180,10 @@ void RequestTable::add(const Trial &trial, const RequestBatch &batch)
         m_file.integer(request.status);
         m_file.verbatim(m_outcomes[static_cast<std::size_t>(request.outcome)]);
         m_file.integer(request.bytes);
+        m_file.integer(request.step + 1); // as people count
+        for (const auto &part : {measuredTime(request.connect), measuredTime(request.waiting), request.receiving(),
+                 measuredTime(request.server)})
+            optionalTime(m_file, part);
         m_file.endRow();
     }
 }

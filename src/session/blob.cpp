@@ -9,7 +9,6 @@ namespace boxmark {
 
 namespace {
 
-constexpr char blobVersion = 1;
 constexpr qsizetype headerSize = 5;
 
 constexpr std::array<std::uint32_t, 256> makeCrcTable()
@@ -36,25 +35,27 @@ std::uint32_t crc32(QByteArrayView bytes)
 
 } // namespace
 
-QByteArray sealBlob(QByteArrayView payload)
+QByteArray sealBlob(const BlobContent &content)
 {
-    QByteArray blob(1, blobVersion);
-    blob.reserve(headerSize + payload.size());
-    for (std::uint32_t sum = crc32(payload), i = 0; i < 4; ++i, sum >>= 8)
+    QByteArray blob(1, static_cast<char>(content.version));
+    blob.reserve(headerSize + content.payload.size());
+    for (std::uint32_t sum = crc32(content.payload), i = 0; i < 4; ++i, sum >>= 8)
         blob.append(static_cast<char>(sum & 0xff));
-    blob.append(payload);
+    blob.append(content.payload);
     return blob;
 }
 
-std::optional<QByteArrayView> openBlob(QByteArrayView blob)
+std::optional<BlobContent> openBlob(QByteArrayView blob)
 {
-    if (blob.size() < headerSize || blob.front() != blobVersion)
+    if (blob.size() < headerSize)
         return std::nullopt;
     std::uint32_t expected = 0;
     for (qsizetype i = headerSize - 1; i > 0; --i)
         expected = (expected << 8) | static_cast<std::uint8_t>(blob[i]);
     const QByteArrayView payload = blob.sliced(headerSize);
-    return crc32(payload) == expected ? std::optional(payload) : std::nullopt;
+    if (crc32(payload) != expected)
+        return std::nullopt;
+    return BlobContent {static_cast<std::uint8_t>(blob.front()), payload};
 }
 
 } // namespace boxmark

@@ -9,11 +9,18 @@
 
 namespace boxmark {
 
-/// Packs a payload for storing: version (1 byte), CRC-32 of the payload (4 bytes, the lowest first), payload. SQLite
-/// does not notice a flipped bit inside a blob; a wrong figure must not come of it.
-QByteArray sealBlob(QByteArrayView payload);
+/// What is in a blob, and how it is to be read: each kind of blob counts its own versions, from 1.
+struct BlobContent
+{
+    int version = 0;
+    QByteArrayView payload;
+};
 
-/// The payload within `blob`; empty when the version is not ours or the check sum does not fit.
-std::optional<QByteArrayView> openBlob(QByteArrayView blob);
+/// Packs it for storing: version (1 byte), CRC-32 of the payload (4 bytes, the lowest first), payload. SQLite does not
+/// notice a flipped bit inside a blob; a wrong figure must not come of it.
+QByteArray sealBlob(const BlobContent &content);
+
+/// What is within `blob`; empty when the check sum does not fit.
+std::optional<BlobContent> openBlob(QByteArrayView blob);
 
 } // namespace boxmark

@@ -4,6 +4,8 @@
 
 #include <QCoreApplication>
 
+#include <cmath>
+
 namespace boxmark {
 
 namespace {
@@ -40,6 +42,17 @@ std::optional<std::optional<Bytes>> optionalBytes(const QVariant &value)
     if (!count || *count < 0 || *count > largest)
         return std::nullopt;
     return std::make_optional(std::optional(Bytes {*count}));
+}
+
+std::optional<std::optional<Rate>> optionalRate(const QVariant &value)
+{
+    if (value.isNull())
+        return std::make_optional(std::optional<Rate>());
+    bool ok = false;
+    const double perSecond = value.toDouble(&ok);
+    if (!ok || !std::isfinite(perSecond) || perSecond < 0)
+        return std::nullopt;
+    return std::make_optional(std::optional(Rate {perSecond}));
 }
 
 std::optional<QDateTime> dateTime(const QVariant &value)

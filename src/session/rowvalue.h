@@ -45,6 +45,8 @@ std::optional<TrialTime> time(const QVariant &value);
 /// NULL is a time that is not there.
 std::optional<std::optional<TrialTime>> optionalTime(const QVariant &value);
 std::optional<std::optional<Bytes>> optionalBytes(const QVariant &value);
+/// Finite, and not below zero.
+std::optional<std::optional<Rate>> optionalRate(const QVariant &value);
 /// Milliseconds since 1970; NULL is an invalid QDateTime.
 std::optional<QDateTime> dateTime(const QVariant &value);
 

@@ -213,15 +213,15 @@ QByteArray encodeSamples(std::span<const ResourceSample> samples)
     writer.putUnsigned(static_cast<std::uint64_t>(extras.firsts.bytes().size()));
     writer.putBytes(extras.firsts.bytes());
     writer.putBytes(extras.cpuNoise.bytes());
-    return sealBlob(writer.bytes());
+    return sealBlob({sampleBlobVersion, writer.bytes()});
 }
 
 std::optional<QList<ResourceSample>> decodeSamples(QByteArrayView blob)
 {
-    const auto payload = openBlob(blob);
-    if (!payload)
+    const auto content = openBlob(blob);
+    if (!content || content->version != sampleBlobVersion)
         return std::nullopt;
-    ByteReader reader(*payload);
+    ByteReader reader(content->payload);
     const std::uint64_t count = reader.takeUnsigned();
     if (reader.failed() || count > maximumSamplesInBlob)
         return std::nullopt;

@@ -14,6 +14,9 @@ namespace boxmark {
 
 constexpr std::size_t maximumSamplesInBlob = 4'096;
 
+/// Of the blobs that encodeSamples makes.
+constexpr int sampleBlobVersion = 1;
+
 /// Resource samples, at most maximumSamplesInBlob, packed like requests; their order is kept and every value comes back
 /// bit for bit, as long as times and sizes are within ±2^60. Payload: the count; columns of the scope, of which figures
 /// are there, of the distances of time, memory and PSS from the sample before of the same scope, and of the top 16 bits

@@ -52,6 +52,12 @@ QJsonObject stepToJson(const LoadStep &step)
         {u"expect"_s, expectationToJson(step.expect)}};
 }
 
+QJsonObject stageToJson(const LoadStage &stage)
+{
+    return {{u"from_per_second"_s, stage.from.perSecond}, {u"to_per_second"_s, stage.to.perSecond},
+        {u"duration_ns"_s, qint64 {stage.duration.count()}}};
+}
+
 QJsonObject loadToJson(const LoadProfile &load)
 {
     QJsonArray steps;
@@ -66,6 +72,13 @@ QJsonObject loadToJson(const LoadProfile &load)
         {u"steps"_s, steps}};
     if (load.rate)
         object[u"rate_per_second"_s] = load.rate->perSecond;
+    QJsonArray stages;
+    for (const LoadStage &stage : load.stages)
+        stages.append(stageToJson(stage));
+    if (!stages.isEmpty())
+        object[u"stages"_s] = stages;
+    if (load.ceilingShare)
+        object[u"ceiling_share"_s] = *load.ceilingShare;
     if (load.requests)
         object[u"requests"_s] = static_cast<qint64>(*load.requests);
     if (load.duration)
@@ -134,12 +147,23 @@ LoadStep stepFromJson(const JsonValue &json)
     return step;
 }
 
+LoadStage stageFromJson(const JsonValue &json)
+{
+    LoadStage stage;
+    json[u"from_per_second"_s].read(stage.from);
+    json[u"to_per_second"_s].read(stage.to);
+    json[u"duration_ns"_s].read(stage.duration);
+    return stage;
+}
+
 LoadProfile loadFromJson(const JsonValue &json)
 {
     LoadProfile load;
     json[u"engine"_s].read(load.engine);
     json[u"mode"_s].readWord(load.mode, modeWords);
     json[u"rate_per_second"_s].read(load.rate);
+    json[u"stages"_s].forEach([&](const JsonValue &stage) { load.stages.append(stageFromJson(stage)); });
+    json[u"ceiling_share"_s].read(load.ceilingShare);
     json[u"arrivals"_s].readWord(load.arrivals, arrivalsWords);
     json[u"connections"_s].readWord(load.connections, connectionsWords);
     json[u"threads"_s].read(load.threads);

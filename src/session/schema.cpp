@@ -24,7 +24,9 @@ QStringList createStatements()
         " silent_resends INTEGER NOT NULL,"
         // What follows came with version 2. Of the box: NULL or empty is what nobody told.
         " disk_size_bytes INTEGER, accelerator INTEGER, machine TEXT NOT NULL, network TEXT NOT NULL,"
-        " kernel TEXT NOT NULL, boot_id TEXT NOT NULL, cpus INTEGER, memory_bytes INTEGER)"_s,
+        " kernel TEXT NOT NULL, boot_id TEXT NOT NULL, cpus INTEGER, memory_bytes INTEGER,"
+        // What follows came with version 3.
+        " ceiling_per_s REAL)"_s,
         u"CREATE TABLE phase (id INTEGER PRIMARY KEY, trial INTEGER NOT NULL, name TEXT NOT NULL,"
         " start_ns INTEGER NOT NULL, end_ns INTEGER NOT NULL)"_s,
         u"CREATE TABLE request_blob (id INTEGER PRIMARY KEY, trial INTEGER NOT NULL, data BLOB NOT NULL)"_s,

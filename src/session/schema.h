@@ -13,12 +13,13 @@ constexpr qint32 applicationId = 0x42786d6b;
 /// PRAGMA user_version. Raised with every change of the tables or of what is in the blobs.
 ///   1  the first
 ///   2  trial: disk_size_bytes and what is known of the box (accelerator to memory_bytes)
-constexpr int version = 2;
+///   3  trial: ceiling_per_s; request blobs of version 2
+constexpr int version = 3;
 
 /// The oldest version of this number whose reader still understands a file that we write: readers name the columns that
-/// they know, so further columns do not trouble them. It stands in each file, so
-/// that an old program can tell "newer, but readable" from "newer, beyond me".
-constexpr int minimumReaderVersion = 1;
+/// they know, so further columns do not trouble them, but blobs of a newer version they cannot read. It stands in each
+/// file, so that an old program can tell "newer, but readable" from "newer, beyond me".
+constexpr int minimumReaderVersion = 3;
 
 /// The statements that make the tables, in order. Times end in _ns and count from the trial's origin; _utc_ms are
 /// milliseconds since 1970 in UTC. States, scopes and sources are the numbers of the enumerations in model/.

@@ -196,7 +196,7 @@ Result<void> SessionFile::prepareStatements()
         {&Statements::session, u"INSERT INTO session VALUES (?, ?, ?, ?, ?, ?, ?)"_s},
         {&Statements::fact, u"INSERT INTO environment (name, value) VALUES (?, ?)"_s},
         {&Statements::trial,
-            u"INSERT OR REPLACE INTO trial VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s},
+            u"INSERT OR REPLACE INTO trial VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s},
         {&Statements::phase, u"INSERT INTO phase (trial, name, start_ns, end_ns) VALUES (?, ?, ?, ?)"_s},
         {&Statements::requests, u"INSERT INTO request_blob (trial, data) VALUES (?, ?)"_s},
         {&Statements::samples, u"INSERT INTO sample_blob (trial, data) VALUES (?, ?)"_s},
@@ -287,7 +287,7 @@ Result<void> SessionFile::writeEvent(const Trial &trial)
             optionalSize(trial.imageSize), static_cast<qint64>(trial.silentResends), optionalSize(trial.diskSize),
             box.accelerator ? QVariant(static_cast<int>(*box.accelerator)) : QVariant(), notNull(box.machine),
             notNull(box.network), notNull(box.kernel), notNull(box.bootId), box.cpus ? QVariant(*box.cpus) : QVariant(),
-            optionalSize(box.memory)});
+            optionalSize(box.memory), trial.ceiling ? QVariant(trial.ceiling->perSecond) : QVariant()});
 }
 
 Result<void> SessionFile::writeEvent(const TrialRecord &record)

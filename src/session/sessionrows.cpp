@@ -78,8 +78,10 @@ Result<Trial> trialFromRow(const QSqlQuery &row)
     const auto resends = number<qint64>(row.value(10));
     const auto diskSize = optionalBytes(row.value(11));
     const auto box = boxFromRow(row, 12);
+    const auto ceiling = optionalRate(row.value(19));
     if (!id || !ordinal || !state || *state < 0 || *state > static_cast<int>(TrialState::Cancelled) || !started
-        || !coldStart || !measureStart || !measureEnd || !imageSize || !resends || *resends < 0 || !diskSize || !box)
+        || !coldStart || !measureStart || !measureEnd || !imageSize || !resends || *resends < 0 || !diskSize || !box
+        || !ceiling)
         return damagedValue(tr("A trial"));
     return Trial {.id = *id,
         .target = row.value(1).toString(),
@@ -93,7 +95,16 @@ Result<Trial> trialFromRow(const QSqlQuery &row)
         .imageSize = *imageSize,
         .diskSize = *diskSize,
         .silentResends = static_cast<quint64>(*resends),
+        .ceiling = *ceiling,
         .box = *box};
+}
+
+/// The columns of a trial that came with a version, or what stands for them in a file that has none.
+QString columnsSince(int version, int fileVersion, const QString &columns)
+{
+    if (fileVersion >= version)
+        return columns;
+    return QStringList(columns.count(u',') + 1, u"NULL"_s).join(u", "_s);
 }
 
 /// Runs a query whose rows each add to the session.
@@ -102,12 +113,13 @@ Result<void> readTrials(Database &database, Session &session)
     const auto version = database.singleValue(u"PRAGMA user_version"_s);
     if (!version)
         return version.error();
-    const QString sinceTwo = version.value().toInt() < 2
-        ? u"NULL, NULL, '', '', '', '', NULL, NULL"_s
-        : u"disk_size_bytes, accelerator, machine, network, kernel, boot_id, cpus, memory_bytes"_s;
+    const int fileVersion = version.value().toInt();
+    const QString sinceTwo = columnsSince(
+        2, fileVersion, u"disk_size_bytes, accelerator, machine, network, kernel, boot_id, cpus, memory_bytes"_s);
+    const QString sinceThree = columnsSince(3, fileVersion, u"ceiling_per_s"_s);
     return database.forEachRow(
         u"SELECT id, target, number, state, reason, started_utc_ms, cold_start_ns, measure_start_ns, measure_end_ns,"
-        " image_size_bytes, silent_resends, %1 FROM trial ORDER BY id"_s.arg(sinceTwo),
+        " image_size_bytes, silent_resends, %1, %2 FROM trial ORDER BY id"_s.arg(sinceTwo, sinceThree),
         {}, [&](const QSqlQuery &row) -> Result<void> {
             auto trial = trialFromRow(row);
             if (!trial)

@@ -39,6 +39,12 @@ inline std::vector<Request> realisticRequests(
         request.planned = RequestTicks(static_cast<std::int64_t>(finished)) - request.response;
         request.bytes = 64;
         request.status = 200;
+        // A new connection every hundred requests, and an app that tells what it did in every second.
+        if (i % 100 == 0)
+            request.connect = shortTicks(request.service / 10);
+        request.waiting = shortTicks(request.service - request.service / 10 - RequestTicks(i % 7));
+        if (i % 2 == 0)
+            request.server = shortTicks(request.service / 2);
         if (chance(random) < 0.0005) {
             request.status = 503;
             request.bytes = 0;
@@ -95,6 +101,9 @@ inline Scenario fullScenario()
     scenario.load.engine = u"socket"_s;
     scenario.load.mode = LoadProfile::Mode::Open;
     scenario.load.rate = Rate {1234.5};
+    scenario.load.stages = {{Rate {10.5}, Rate {10.5}, std::chrono::seconds(1)},
+        {Rate {10.5}, Rate {200}, std::chrono::nanoseconds(2'000'000'001)}};
+    scenario.load.ceilingShare = 0.7;
     scenario.load.arrivals = LoadProfile::Arrivals::Poisson;
     scenario.load.connections = LoadProfile::Connections::New;
     scenario.load.threads = 4;
@@ -154,6 +163,7 @@ inline Trial completedTrial()
     trial.imageSize = Bytes {123'456'789};
     trial.diskSize = Bytes {456'789'123};
     trial.silentResends = 3;
+    trial.ceiling = Rate {1234.5};
     trial.box = {Accelerator::NestedKvm, u"QEMU 7.2.22 microvm"_s, u"user networking"_s, u"6.1.0-42-cloud-amd64"_s,
         u"5f0c0b5e-1111-4222-8333-444455556666"_s, 2, Bytes {499'122'176}};
     return trial;

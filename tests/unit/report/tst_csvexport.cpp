@@ -114,7 +114,8 @@ private slots:
     {
         const auto columns = [&](const QString &file) { return m_files[file].columns.join(u','); };
         QCOMPARE(columns(u"summary.csv"_s), u"target,metric,unit,trials,median,low,high,min,max,accelerator"_s);
-        QCOMPARE(columns(u"requests.csv"_s), u"trial,target,started_us,service_us,response_us,status,outcome,bytes"_s);
+        QCOMPARE(columns(u"requests.csv"_s),
+            u"trial,target,started_us,service_us,response_us,status,outcome,bytes,step,connect_us,waiting_us,receiving_us,server_us"_s);
         QCOMPARE(columns(u"resources.csv"_s), u"trial,target,scope,time_us,cpu_percent,memory_bytes,pss_bytes"_s);
         QCOMPARE(columns(u"phases.csv"_s), u"trial,target,phase,start_us,end_us"_s);
         QVERIFY(
@@ -188,6 +189,14 @@ private slots:
             QCOMPARE(row[u"status"_s].toUInt(), request.status);
             QCOMPARE(row[u"bytes"_s].toUInt(), request.bytes);
             QCOMPARE(row[u"outcome"_s], outcomeName(request.outcome));
+            QCOMPARE(row[u"step"_s].toInt(), request.step + 1);
+            const auto part = [&](const QString &column) {
+                return row[column].isEmpty() ? std::nullopt : std::optional(RequestTicks(ticks(column)));
+            };
+            QCOMPARE(part(u"connect_us"_s), measuredTime(request.connect));
+            QCOMPARE(part(u"waiting_us"_s), measuredTime(request.waiting));
+            QCOMPARE(part(u"receiving_us"_s), request.receiving());
+            QCOMPARE(part(u"server_us"_s), measuredTime(request.server));
         }
         QCOMPARE(at, rows.size());
         QVERIFY(at > 7'000 && at < back.requests.size());

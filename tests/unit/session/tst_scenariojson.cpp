@@ -25,6 +25,8 @@ void compareLoads(const LoadProfile &left, const LoadProfile &right)
     QCOMPARE(left.engine, right.engine);
     QCOMPARE(left.mode, right.mode);
     QCOMPARE(left.rate, right.rate);
+    QCOMPARE(left.stages, right.stages);
+    QCOMPARE(left.ceilingShare, right.ceilingShare);
     QCOMPARE(left.arrivals, right.arrivals);
     QCOMPARE(left.connections, right.connections);
     QCOMPARE(left.threads, right.threads);
