@@ -21,7 +21,7 @@ using namespace std::chrono_literals;
 
 constexpr std::size_t mostGuests = 32; // the host's attempts overlap, and a lost one is not told from one that waits
 constexpr std::size_t longestRequest = 256;
-constexpr auto silentStay = 250ms; // of a host that only reads: after that it is the stream
+constexpr auto silentStay = 4s; // of a host that only reads: longer than ours keeps a connection that it gave up
 constexpr auto strangerStay = 5s;
 constexpr auto hostPatience = 20s; // how long the end waits for a host that has not come yet: an emulated guest is slow
 constexpr auto drainTime = 2s;
