@@ -22,9 +22,20 @@ Error seeHelp(const QString &what)
     return {what, QString(), tr("See “boxmark export --help”.")};
 }
 
+// "  csv   Tables (CSV): …", a line each.
+QString formatsText()
+{
+    QStringList lines;
+    for (const ExportFormat &format : allExportFormats())
+        lines.append(u"  %1 %2: %3"_s.arg(format.id, -10).arg(format.title, format.meaning));
+    return lines.join(u'\n');
+}
+
 // Empty, after a complaint, when one of the names is not a format.
 QStringList formatsOf(const QString &list)
 {
+    if (list == u"all"_s)
+        return exportFormats();
     const QStringList formats = list.split(u',', Qt::SkipEmptyParts);
     for (const QString &format : formats) {
         if (!exportFormats().contains(format)) {
@@ -43,11 +54,13 @@ QStringList formatsOf(const QString &list)
 ExitStatus exportCommand(const QStringList &arguments)
 {
     QCommandLineParser parser;
-    parser.setApplicationDescription(tr("Writes a saved session's tables and pictures into a folder."));
+    parser.setApplicationDescription(tr("Writes a saved session's tables, pictures and reports into a folder.")
+        + u"\n\n"_s + tr("Formats:") + u'\n' + formatsText());
     parser.addPositionalArgument(u"SESSION"_s, tr("The session file (.boxmark)."));
     const QCommandLineOption to(u"to"_s, tr("The folder; it is made when it is missing."), u"DIR"_s);
-    const QCommandLineOption format(u"format"_s, tr("Comma-separated: %1.").arg(exportFormats().join(u", "_s)),
-        u"FORMATS"_s, exportFormats().join(u','));
+    const QCommandLineOption format(u"format"_s,
+        tr("Comma-separated, or “all”; %1 when not given.").arg(usualExportFormats().join(u", "_s)), u"FORMATS"_s,
+        usualExportFormats().join(u','));
     parser.addOptions({to, format});
     bool helped = false;
     if (!parseCommand(parser, u"export"_s, arguments, helped))

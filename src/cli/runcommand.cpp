@@ -5,7 +5,6 @@
 #include "cli/resume.h"
 #include "cli/runoptions.h"
 #include "cli/runreporter.h"
-#include "report/comparison.h"
 #include "report/export.h"
 #include "report/selfcheck.h"
 #include "report/verdicts.h"
@@ -75,26 +74,41 @@ Result<void> carryOut(const Scenario &scenario, const RunOrder &order, SessionWr
     return writer.status() ? outcome : writer.status();
 }
 
+void tell(const Report &report, const RunOrder &order)
+{
+    const Comparison &comparison = report.comparison;
+    const QString judged = order.selfCheck ? u'\n' + selfCheckAsText(checkSelf(comparison))
+                                           : verdictsAsText(comparison, report.verdicts.baseline);
+    say(comparisonAsText(comparison) + judged);
+    const Session &session = report.sessions.first();
+    complain(tr("Session: %1").arg(session.filePath));
+    complain(tr("The targets took turns in an order that “--seed %1” repeats.").arg(session.seed));
+}
+
+Result<void> exportReported(const SessionReader &session, const RunOrder &order)
+{
+    auto made = SessionExport::read({&session}, order.exportDirectory, usualExportFormats());
+    if (!made)
+        return made.error();
+    tell(made.value().report(), order);
+    const auto written = made.value().writeAndDraw();
+    if (!written)
+        return written.error();
+    complain(tr("Exported %1 files into %2").arg(written.value().size()).arg(order.exportDirectory));
+    return {};
+}
+
 Result<void> report(const QString &sessionPath, const RunOrder &order)
 {
-    const QString &exportDirectory = order.exportDirectory;
     const auto session = SessionReader::open(sessionPath);
     if (!session)
         return session.error();
-    const auto comparison = compareSession(*session.value());
-    if (!comparison)
-        return comparison.error();
-    const QString judged = order.selfCheck ? u'\n' + selfCheckAsText(checkSelf(comparison.value()))
-                                           : verdictsAsText(comparison.value(), comparison.value().targets.value(0));
-    say(comparisonAsText(comparison.value()) + judged);
-    complain(tr("Session: %1").arg(sessionPath));
-    complain(tr("The targets took turns in an order that “--seed %1” repeats.").arg(session.value()->session().seed));
-    if (exportDirectory.isEmpty())
-        return {};
-    const auto written = exportSession(*session.value(), exportDirectory, exportFormats());
-    if (!written)
-        return written.error();
-    complain(tr("Exported %1 files into %2").arg(written.value().size()).arg(exportDirectory));
+    if (!order.exportDirectory.isEmpty())
+        return exportReported(*session.value(), order);
+    const auto made = makeReport({session.value().get()});
+    if (!made)
+        return made.error();
+    tell(made.value(), order);
     return {};
 }
 

@@ -3,7 +3,7 @@
 #include "gui/exportdialog.h"
 
 #include "gui/icons.h"
-#include "report/export.h"
+#include "report/exportformat.h"
 #include "ui_exportdialog.h"
 
 #include <QDesktopServices>
@@ -28,10 +28,11 @@ ExportDialog::ExportDialog(const QString &sessionPath, Dialogs &dialogs, QWidget
     m_ui->openFolder->hide();
     const QFileInfo session(sessionPath);
     m_ui->folder->setText(session.dir().filePath(session.completeBaseName() + u" export"_s));
-    for (const QString &format : exportFormats()) {
-        auto *box = new QCheckBox(format.toUpper(), m_ui->formats);
-        box->setObjectName(format);
-        box->setChecked(true);
+    for (const ExportFormat &format : allExportFormats()) {
+        auto *box = new QCheckBox(format.title, m_ui->formats);
+        box->setObjectName(format.id);
+        box->setToolTip(format.meaning);
+        box->setChecked(format.usual);
         m_ui->formatLayout->insertWidget(static_cast<int>(m_formats.size()), box);
         connect(box, &QCheckBox::toggled, this, &ExportDialog::updateButtons);
         m_formats.append(box);

@@ -13,16 +13,16 @@ namespace boxmark {
 
 namespace {
 
-const auto pictures = u"png"_s;
-
-Result<QStringList> exportFile(const QString &sessionPath, const QString &directory, const QStringList &formats)
+Result<std::shared_ptr<SessionExport>> readExport(
+    const QString &sessionPath, const QString &directory, const QStringList &formats)
 {
-    if (formats.isEmpty())
-        return QStringList {};
     const auto reader = SessionReader::open(sessionPath);
     if (!reader)
         return reader.error();
-    return exportSession(*reader.value(), directory, formats);
+    auto made = SessionExport::read({reader.value().get()}, directory, formats);
+    if (!made)
+        return made.error();
+    return std::make_shared<SessionExport>(made.take());
 }
 
 } // namespace
@@ -36,29 +36,28 @@ Exporter::~Exporter()
 void Exporter::start(const QString &sessionPath, const QString &directory, const QStringList &formats)
 {
     Q_ASSERT(!isRunning());
-    QStringList writable = formats;
-    m_withPictures = writable.removeAll(pictures) > 0;
-    m_thread = QThread::create([this, sessionPath, directory, writable] {
-        auto written = exportFile(sessionPath, directory, writable);
+    m_thread = QThread::create([this, sessionPath, directory, formats] {
+        auto made = readExport(sessionPath, directory, formats);
+        Result<QStringList> written = made ? made.value()->write() : Result<QStringList>(made.error());
+        auto toDraw = made ? made.value() : nullptr;
         QMetaObject::invokeMethod(
-            this,
-            [this, sessionPath, directory, written = std::move(written)] { draw(sessionPath, directory, written); },
+            this, [this, toDraw = std::move(toDraw), written = std::move(written)] { draw(toDraw, written); },
             Qt::QueuedConnection);
     });
     m_thread->setParent(this);
     m_thread->start();
 }
 
-void Exporter::draw(const QString &sessionPath, const QString &directory, const Result<QStringList> &written)
+void Exporter::draw(const std::shared_ptr<SessionExport> &made, const Result<QStringList> &written)
 {
     m_thread->wait();
     m_thread->deleteLater();
     m_thread = nullptr;
-    if (!written || !m_withPictures) {
+    if (!written) {
         emit finished(written);
         return;
     }
-    const auto drawn = exportFile(sessionPath, directory, {pictures});
+    const auto drawn = made->draw();
     if (drawn)
         emit finished(written.value() + drawn.value());
     else

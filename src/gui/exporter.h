@@ -8,7 +8,11 @@
 #include <QString>
 #include <QStringList>
 
+#include <memory>
+
 namespace boxmark {
+
+class SessionExport;
 
 /// Exports a session without holding the window up: what is only written goes through a thread, pictures are drawn in
 /// the GUI thread because Qt draws charts nowhere else. One export at a time.
@@ -29,10 +33,9 @@ signals:
     void finished(const boxmark::Result<QStringList> &files);
 
 private:
-    void draw(const QString &sessionPath, const QString &directory, const Result<QStringList> &written);
+    void draw(const std::shared_ptr<SessionExport> &made, const Result<QStringList> &written);
 
     class QThread *m_thread = nullptr;
-    bool m_withPictures = false;
 };
 
 } // namespace boxmark

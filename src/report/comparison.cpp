@@ -72,24 +72,6 @@ Comparison makeComparison(const QList<QString> &targets, const QList<TrialFigure
     return comparison;
 }
 
-Comparison comparisonOf(const Session &session, const SessionFigures &figures)
-{
-    QList<TrialFigures> completed;
-    for (qsizetype i = 0; i < session.trials.size(); ++i) {
-        if (counts(session.trials[i]))
-            completed.append(figures.trials[i]);
-    }
-    return makeComparison(session.plannedTargets(), completed, figures.caveats);
-}
-
-Result<Comparison> compareSession(const SessionReader &session)
-{
-    auto figures = readSessionFigures(session);
-    if (!figures)
-        return figures.error();
-    return comparisonOf(session.session(), figures.value());
-}
-
 Comparison compareFigures(const QList<TrialFigures> &figures, const QList<QString> &caveats)
 {
     QList<QString> targets;

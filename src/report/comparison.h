@@ -2,10 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "base/result.h"
 #include "model/metric.h"
 #include "report/figures.h"
-#include "session/sessionreader.h"
 
 #include <QList>
 #include <QString>
@@ -46,8 +44,6 @@ struct Comparison
     QString titleOf(const QString &target) const;
 };
 
-/// From a session file alone.
-Result<Comparison> compareSession(const SessionReader &session);
 /// From figures already made (the live view); the order of targets as first met.
 Comparison compareFigures(const QList<TrialFigures> &figures, const QList<QString> &caveats);
 

@@ -1,64 +1,66 @@
 // SPDX-FileCopyrightText: 2026 The Boxmark authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "report/csvtables.h"
-#include "report/export.h"
-#include "report/exportfolder.h"
-#include "report/sessioncomparison.h"
-#include "report/sessionfigures.h"
+#include "report/formats.h"
 
 namespace boxmark {
 
 namespace {
 
-/// The five files, written side by side in one pass over the records.
-struct Tables
+/// The files, written side by side in one pass over the records.
+class Tables final : public RecordListener
 {
+public:
     explicit Tables(const QString &directory)
-        : summary(directory)
-        , trials(directory)
-        , requests(directory)
-        , resources(directory)
-        , phases(directory)
+        : m_summary(directory)
+        , m_trials(directory)
+        , m_requests(directory)
+        , m_resources(directory)
+        , m_phases(directory)
     {
     }
 
-    void add(const Trial &trial, const Phase &phase) { phases.add(trial, phase); }
-    void add(const Trial &trial, const RequestBatch &batch) { requests.add(trial, batch); }
-    void add(const Trial &trial, const ResourceSample &sample) { resources.add(trial, sample); }
+    void record(const Trial &trial, const Record &record) override
+    {
+        std::visit([&](const auto &what) { add(trial, what); }, record);
+    }
+
+    Result<QStringList> write(const ExportSource &source) override;
+
+private:
+    void add(const Trial &trial, const Phase &phase) { m_phases.add(trial, phase); }
+    void add(const Trial &trial, const RequestBatch &batch) { m_requests.add(trial, batch); }
+    void add(const Trial &trial, const ResourceSample &sample) { m_resources.add(trial, sample); }
     void add(const Trial &, const LogLine &) { }
     void add(const Trial &, const Caveat &) { }
 
-    SummaryTable summary;
-    TrialTable trials;
-    RequestTable requests;
-    ResourceTable resources;
-    PhaseTable phases;
+    SummaryTable m_summary;
+    TrialTable m_trials;
+    RequestTable m_requests;
+    ResourceTable m_resources;
+    PhaseTable m_phases;
 };
 
-} // namespace
-
-Result<QStringList> exportCsv(const SessionReader &session, const QString &directory)
+Result<QStringList> Tables::write(const ExportSource &source)
 {
-    if (auto made = makeExportFolder(directory); !made)
-        return made.error();
-    Tables tables(directory);
-    auto figures = readSessionFigures(session, [&](const Trial &trial, const Record &record) {
-        std::visit([&](const auto &what) { tables.add(trial, what); }, record);
-    });
-    if (!figures)
-        return figures.error();
-    for (qsizetype i = 0; i < figures.value().trials.size(); ++i)
-        tables.trials.add(session.session().trials[i], figures.value().trials[i]);
-    tables.summary.add(comparisonOf(session.session(), figures.value()));
-
+    for (const ReportTrial &trial : source.report.trials)
+        m_trials.add(trial.trial, trial.figures);
+    m_summary.add(source.report.comparison);
     QStringList written;
-    for (CsvFile *file : {&tables.summary.file(), &tables.trials.file(), &tables.requests.file(),
-             &tables.resources.file(), &tables.phases.file()}) {
+    for (CsvFile *file :
+        {&m_summary.file(), &m_trials.file(), &m_requests.file(), &m_resources.file(), &m_phases.file()}) {
         if (auto committed = file->commit(); !committed)
             return committed.error();
         written.append(file->path());
     }
     return written;
+}
+
+} // namespace
+
+std::unique_ptr<RecordListener> listenForCsv(const QString &directory)
+{
+    return std::make_unique<Tables>(directory);
 }
 
 } // namespace boxmark

@@ -12,18 +12,6 @@ namespace boxmark {
 
 namespace {
 
-struct Format
-{
-    QString name;
-    Result<QStringList> (*write)(const SessionReader &, const QString &);
-};
-
-const QList<Format> &knownFormats()
-{
-    static const QList<Format> formats {{u"csv"_s, exportCsv}, {u"png"_s, exportPng}};
-    return formats;
-}
-
 Error unknownFormat(const QString &name)
 {
     const auto tr = [](const char *text) { return QCoreApplication::translate("report", text); };
@@ -31,34 +19,118 @@ Error unknownFormat(const QString &name)
         tr("Choose from: %1.").arg(exportFormats().join(u", "_s))};
 }
 
+/// In the order of the list, each once.
+Result<QList<const ExportFormat *>> formatsOf(const QStringList &names)
+{
+    for (const QString &name : names) {
+        if (!findExportFormat(name))
+            return unknownFormat(name);
+    }
+    QList<const ExportFormat *> formats;
+    for (const ExportFormat &format : allExportFormats()) {
+        if (names.contains(format.id))
+            formats.append(&format);
+    }
+    return formats;
+}
+
 } // namespace
 
 QStringList exportFormats()
 {
     QStringList names;
-    for (const Format &format : knownFormats())
-        names.append(format.name);
+    for (const ExportFormat &format : allExportFormats())
+        names.append(format.id);
     return names;
 }
 
-Result<QStringList> exportSession(const SessionReader &session, const QString &directory, const QStringList &formats)
+QStringList usualExportFormats()
 {
-    for (const QString &name : formats) { // before anything is written
-        if (!exportFormats().contains(name))
-            return unknownFormat(name);
+    QStringList names;
+    for (const ExportFormat &format : allExportFormats()) {
+        if (format.usual)
+            names.append(format.id);
     }
-    if (auto made = makeExportFolder(directory); !made)
-        return made.error();
+    return names;
+}
+
+Result<SessionExport> SessionExport::read(const QList<const SessionReader *> &sessions, const QString &directory,
+    const QStringList &formats, const ExportOptions &options)
+{
+    SessionExport made;
+    made.m_directory = directory;
+    auto chosen = formatsOf(formats);
+    if (!chosen)
+        return chosen.error();
+    made.m_formats = chosen.take();
+    if (auto folder = makeExportFolder(directory); !folder)
+        return folder.error();
+    for (const ExportFormat *format : made.m_formats) {
+        if (format->listen)
+            made.m_listeners.push_back({format, format->listen(directory)});
+    }
+    auto report = makeReport(sessions, options.report, [&](const Trial &trial, const Record &record) {
+        for (const Listener &listener : made.m_listeners)
+            listener.listener->record(trial, record);
+    });
+    if (!report)
+        return report.error();
+    made.m_source = std::make_shared<const ExportSource>(ExportSource {report.take(), options});
+    return made;
+}
+
+RecordListener *SessionExport::listenerOf(const ExportFormat &format) const
+{
+    for (const Listener &listener : m_listeners) {
+        if (listener.format == &format)
+            return listener.listener.get();
+    }
+    return nullptr;
+}
+
+Result<QStringList> SessionExport::carryOut(bool drawing)
+{
     QStringList written;
-    for (const Format &format : knownFormats()) {
-        if (!formats.contains(format.name))
+    for (const ExportFormat *format : m_formats) {
+        if (format->draws != drawing)
             continue;
-        auto files = format.write(session, directory);
+        RecordListener *listener = listenerOf(*format);
+        auto files = listener ? listener->write(*m_source) : format->write(*m_source, m_directory);
         if (!files)
             return files.error();
         written += files.value();
     }
     return written;
+}
+
+Result<QStringList> SessionExport::write()
+{
+    return carryOut(false);
+}
+
+Result<QStringList> SessionExport::draw()
+{
+    return carryOut(true);
+}
+
+Result<QStringList> SessionExport::writeAndDraw()
+{
+    auto written = write();
+    if (!written)
+        return written;
+    auto drawn = draw();
+    if (!drawn)
+        return drawn;
+    return written.value() + drawn.value();
+}
+
+Result<QStringList> exportSession(
+    const SessionReader &session, const QString &directory, const QStringList &formats, const ExportOptions &options)
+{
+    auto made = SessionExport::read({&session}, directory, formats, options);
+    if (!made)
+        return made.error();
+    return made.value().writeAndDraw();
 }
 
 } // namespace boxmark

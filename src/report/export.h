@@ -3,23 +3,57 @@
 #pragma once
 
 #include "base/result.h"
+#include "report/exportformat.h"
 #include "session/sessionreader.h"
 
 #include <QString>
 #include <QStringList>
 
+#include <memory>
+#include <vector>
+
 namespace boxmark {
 
-/// Known formats of this version: "csv", "png".
+/// The ids of all formats, in their order; and of those that are written when nobody names any.
 QStringList exportFormats();
+QStringList usualExportFormats();
 
-/// Writes every file of the given formats into `directory` (made when it is missing); returns the paths written. Files
-/// of an earlier export are replaced, each as a whole (a full disk leaves the earlier file or none, never half of one).
-/// From a session file alone; two exports of one file are the same byte for byte (CSV).
-Result<QStringList> exportSession(const SessionReader &session, const QString &directory, const QStringList &formats);
+/// An export in three steps, so that only the last holds the GUI thread up. The sessions are read once, whatever the
+/// formats are. Moved between threads, used in one at a time.
+class SessionExport
+{
+public:
+    /// Reads the sessions and makes `directory` when it is missing. Nothing is written before it is known that every
+    /// format exists.
+    static Result<SessionExport> read(const QList<const SessionReader *> &sessions, const QString &directory,
+        const QStringList &formats, const ExportOptions &options = {});
+    /// Writes what needs no drawing; returns the paths. Files of an earlier export are replaced, each as a whole (a
+    /// full disk leaves the earlier file or none, never half of one).
+    Result<QStringList> write();
+    /// Draws the rest. GUI thread.
+    Result<QStringList> draw();
+    Result<QStringList> writeAndDraw();
 
-/// The five CSV files: report/csv. The pictures: report/png.
-Result<QStringList> exportCsv(const SessionReader &session, const QString &directory);
-Result<QStringList> exportPng(const SessionReader &session, const QString &directory);
+    const Report &report() const { return m_source->report; }
+
+private:
+    struct Listener
+    {
+        const ExportFormat *format;
+        std::unique_ptr<RecordListener> listener;
+    };
+
+    Result<QStringList> carryOut(bool drawing);
+    RecordListener *listenerOf(const ExportFormat &format) const;
+
+    QString m_directory;
+    QList<const ExportFormat *> m_formats;
+    std::vector<Listener> m_listeners;
+    std::shared_ptr<const ExportSource> m_source;
+};
+
+/// All three steps. Two exports of one file are the same byte for byte, but for pictures.
+Result<QStringList> exportSession(const SessionReader &session, const QString &directory, const QStringList &formats,
+    const ExportOptions &options = {});
 
 } // namespace boxmark

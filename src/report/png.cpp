@@ -1,11 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Boxmark authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "chart/chartscene.h"
-#include "report/export.h"
-#include "report/exportfolder.h"
+#include "report/formats.h"
 #include "report/pngsheet.h"
 #include "report/reportcharts.h"
-#include "report/sessioncomparison.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -40,16 +38,10 @@ Result<void> savePicture(const QImage &image, const QString &path)
 
 } // namespace
 
-Result<QStringList> exportPng(const SessionReader &session, const QString &directory)
+Result<QStringList> writePng(const ExportSource &source, const QString &directory)
 {
-    const auto figures = readSessionFigures(session);
-    if (!figures)
-        return figures.error();
-    if (const auto made = makeExportFolder(directory); !made)
-        return made.error();
-    const Comparison comparison = comparisonOf(session.session(), figures.value());
-    const TargetPalette palette(session.session().scenario.targets);
-    const QList<NamedChart> charts = reportCharts(comparison, figures.value().curves, palette);
+    const Report &report = source.report;
+    const QList<NamedChart> charts = reportCharts(report.comparison, report.curves, report.palette);
     QStringList written;
     const auto save = [&written, &directory](const QString &name, const QImage &image) -> Result<void> {
         written.append(QDir(directory).filePath(name + u".png"_s));
@@ -61,7 +53,9 @@ Result<QStringList> exportPng(const SessionReader &session, const QString &direc
         if (const auto saved = save(chart.name, image); !saved)
             return saved.error();
     }
-    if (const auto saved = save(u"comparison"_s, drawSheet(session.session(), comparison, charts, palette)); !saved)
+    if (const auto saved
+        = save(u"comparison"_s, drawSheet(report.sessions.first(), report.comparison, charts, report.palette));
+        !saved)
         return saved.error();
     return written;
 }

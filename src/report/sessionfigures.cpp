@@ -17,11 +17,16 @@ QString tr(const char *text)
     return QCoreApplication::translate("report", text);
 }
 
-void addOnce(QList<QString> &caveats, const QString &target, const QString &text)
+void addOnce(QList<TargetCaveat> &caveats, const Trial &trial, const Caveat &caveat)
 {
-    const QString caveat = target + u": "_s + text;
-    if (!caveats.contains(caveat))
-        caveats.append(caveat);
+    for (TargetCaveat &known : caveats) {
+        if (known.target != trial.target || known.caveat != caveat)
+            continue;
+        if (!known.trials.contains(trial.id))
+            known.trials.append(trial.id);
+        return;
+    }
+    caveats.append({trial.target, caveat, {trial.id}});
 }
 
 /// Empty when the trial's figures count.
@@ -89,14 +94,14 @@ Result<SessionFigures> readSessionFigures(const SessionReader &reader, const Rec
             if (drawn)
                 timeline.add(record);
             if (const auto *caveat = std::get_if<Caveat>(&record))
-                addOnce(figures.caveats, trial.target, caveat->text);
+                addOnce(figures.caveats, trial, *caveat);
             if (alsoVisit)
                 alsoVisit(trial, record);
         });
         if (!read)
             return read.error();
         if (const QString shortcoming = shortcomingOf(trial); !shortcoming.isEmpty())
-            addOnce(figures.caveats, trial.target, shortcoming);
+            addOnce(figures.caveats, trial, Caveat {shortcoming});
         figures.trials.append(accumulator.figures());
         addTrial(curves, trial, accumulator.responses());
         timeline.finish();

@@ -25,12 +25,22 @@ struct TargetCurves
     Histogram responses {}; ///< response times of the measured ok requests of all of them
 };
 
+/// Something that a reader of a target's figures must know, told once however many trials say it.
+struct TargetCaveat
+{
+    QString target;
+    Caveat caveat;
+    QList<TrialId> trials; ///< that say it
+
+    QString text() const { return target + QStringLiteral(": ") + caveat.text; }
+};
+
 /// What a session's records come to.
 struct SessionFigures
 {
     QList<TrialFigures> trials; ///< of every trial of the session, in its order, whatever became of it
     QList<TargetCurves> curves; ///< one a planned target
-    QList<QString> caveats; ///< "docker: …", each once: what the run told, and which trials did not complete
+    QList<TargetCaveat> caveats; ///< what the run told, and which trials did not complete
 };
 
 using RecordVisitor = std::function<void(const Trial &, const Record &)>;

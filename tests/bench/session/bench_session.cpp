@@ -111,10 +111,10 @@ void measure(const Load &load, const QTemporaryDir &folder)
     }),
         "ms");
     print("open, decode and make the comparison",
-        bestOfThree([&] { orDie(compareSession(*orDie(SessionReader::open(path)))); }), "ms");
+        bestOfThree([&] { orDie(makeReport({orDie(SessionReader::open(path)).get()})); }), "ms");
     const auto reader = orDie(SessionReader::open(path));
-    print(
-        "export the five CSV files", bestOfThree([&] { orDie(exportCsv(*reader, folder.filePath(u"out"_s))); }), "ms");
+    print("export the five CSV files",
+        bestOfThree([&] { orDie(exportSession(*reader, folder.filePath(u"out"_s), {u"csv"_s})); }), "ms");
     print("requests.csv", static_cast<double>(QFileInfo(folder.filePath(u"out/requests.csv"_s)).size()) / 1e6, "MB");
 }
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "helpers/sessionfixture.h"
 #include "helpers/strictlog.h"
-#include "report/comparison.h"
+#include "report/report.h"
 
 using namespace boxmark;
 using namespace boxmark::test;
@@ -101,9 +101,9 @@ private slots:
 
         const auto reader = openSession(path);
         QVERIFY(reader);
-        const auto compared = compareSession(*reader);
+        const auto compared = makeReport({reader.get()});
         QVERIFY(compared.ok());
-        const Comparison &comparison = compared.value();
+        const Comparison &comparison = compared.value().comparison;
         QCOMPARE(
             comparison.targets, (QList<QString> {u"process"_s, u"docker"_s})); // also when none of its trials completed
         QCOMPARE(comparison.trials.size(), 2);

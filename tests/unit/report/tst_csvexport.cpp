@@ -92,7 +92,7 @@ private slots:
         writeComparedSession(m_folder.filePath(u"x.boxmark"_s));
         m_session = openSession(m_folder.filePath(u"x.boxmark"_s));
         QVERIFY(m_session);
-        const auto written = exportCsv(*m_session, m_folder.filePath(u"out/deep"_s));
+        const auto written = exportSession(*m_session, m_folder.filePath(u"out/deep"_s), {u"csv"_s});
         QVERIFY2(written.ok(), written ? "" : qPrintable(written.error().text()));
         QCOMPARE(written.value().size(), 5);
         for (const QString &path : written.value())
@@ -265,7 +265,8 @@ private slots:
 
     void twoExportsAreTheSameByteForByte()
     {
-        const auto again = exportCsv(*openSession(m_folder.filePath(u"x.boxmark"_s)), m_folder.filePath(u"again"_s));
+        const auto again
+            = exportSession(*openSession(m_folder.filePath(u"x.boxmark"_s)), m_folder.filePath(u"again"_s), {u"csv"_s});
         QVERIFY(again.ok());
         for (const QString &path : again.value()) {
             const QByteArray first = contents(m_folder.filePath(u"out/deep/"_s) + QFileInfo(path).fileName());
@@ -291,10 +292,10 @@ private slots:
     void anEarlierExportIsReplaced()
     {
         const QString folder = m_folder.filePath(u"replaced"_s);
-        QVERIFY(exportCsv(*m_session, folder).ok());
+        QVERIFY(exportSession(*m_session, folder, {u"csv"_s}).ok());
         const QByteArray first = contents(folder + u"/summary.csv"_s);
         QFile(folder + u"/summary.csv"_s).resize(3);
-        QVERIFY(exportCsv(*m_session, folder).ok());
+        QVERIFY(exportSession(*m_session, folder, {u"csv"_s}).ok());
         QVERIFY(contents(folder + u"/summary.csv"_s) == first);
     }
 
@@ -352,7 +353,7 @@ private slots:
         QFile earlier(disk.path() + u"/requests.csv"_s);
         QVERIFY(earlier.open(QIODevice::WriteOnly) && earlier.write("earlier") == 7);
         earlier.close();
-        const auto exported = exportCsv(*m_session, disk.path());
+        const auto exported = exportSession(*m_session, disk.path(), {u"csv"_s});
         QVERIFY(!exported.ok());
         QVERIFY2(exported.error().why.contains(u"No space left"_s), qPrintable(exported.error().text()));
         QVERIFY(!exported.error().remedy.isEmpty());
@@ -374,7 +375,7 @@ private slots:
     void aFolderThatCannotBeMadeIsExplained()
     {
         QFETCH(QString, folder);
-        const auto exported = exportCsv(*m_session, folder);
+        const auto exported = exportSession(*m_session, folder, {u"csv"_s});
         QVERIFY(!exported.ok());
         QVERIFY(exported.error().what.contains(folder));
         QVERIFY(!exported.error().why.isEmpty() && !exported.error().remedy.isEmpty());
@@ -382,7 +383,7 @@ private slots:
 
     void aFolderWhereNothingCanBeWrittenIsExplained()
     {
-        const auto exported = exportCsv(*m_session, u"/proc"_s);
+        const auto exported = exportSession(*m_session, u"/proc"_s, {u"csv"_s});
         QVERIFY(!exported.ok());
         QVERIFY(!exported.error().why.isEmpty() && !exported.error().remedy.isEmpty());
     }
@@ -393,7 +394,7 @@ private slots:
         QVERIFY(QFile::copy(m_folder.filePath(u"x.boxmark"_s), damaged));
         tamper(damaged, {u"UPDATE request_blob SET data = x'00' WHERE trial = 5"_s});
         const QString folder = m_folder.filePath(u"none"_s);
-        QVERIFY(!exportCsv(*openSession(damaged), folder).ok());
+        QVERIFY(!exportSession(*openSession(damaged), folder, {u"csv"_s}).ok());
         QVERIFY(QDir(folder).isEmpty());
     }
 };

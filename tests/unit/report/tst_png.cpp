@@ -52,7 +52,7 @@ QStringList PngTest::exported(const QString &folder) const
     const auto reader = SessionReader::open(m_session);
     if (!reader)
         qFatal("%s", qPrintable(reader.error().text()));
-    const auto files = exportPng(*reader.value(), folder);
+    const auto files = exportSession(*reader.value(), folder, {u"png"_s});
     if (!files)
         qFatal("%s", qPrintable(files.error().text()));
     return files.value();
@@ -98,7 +98,7 @@ void PngTest::boxesOfEveryKindFitOnTheSheet()
     }
     const auto reader = SessionReader::open(path);
     QVERIFY(reader.ok());
-    const auto files = exportPng(*reader.value(), m_folder.filePath(u"boxes"_s));
+    const auto files = exportSession(*reader.value(), m_folder.filePath(u"boxes"_s), {u"png"_s});
     QVERIFY(files.ok());
     for (const QString &name : {u"startup_phases"_s, u"comparison"_s, u"figure_cold_start"_s, u"latency"_s}) {
         const QImage image(m_folder.filePath(u"boxes/%1.png"_s.arg(name)));
@@ -139,7 +139,7 @@ void PngTest::aSessionWithoutACompletedTrialStillGivesASheet()
     }
     const auto reader = SessionReader::open(path);
     QVERIFY(reader.ok());
-    const auto files = exportPng(*reader.value(), m_folder.filePath(u"failed"_s));
+    const auto files = exportSession(*reader.value(), m_folder.filePath(u"failed"_s), {u"png"_s});
     QVERIFY(files.ok());
     QVERIFY(QImage(files.value().last()).height() > 500);
     QFile::remove(test::screenshotPath(u"export-failed"_s));
@@ -150,12 +150,12 @@ void PngTest::aFolderThatCannotBeWrittenIsSaidWithTheRemedy()
 {
     const auto reader = SessionReader::open(m_session);
     QVERIFY(reader.ok());
-    const auto files = exportPng(*reader.value(), u"/proc/boxmark"_s);
+    const auto files = exportSession(*reader.value(), u"/proc/boxmark"_s, {u"png"_s});
     QVERIFY(!files.ok());
     QVERIFY(!files.error().what.isEmpty());
     QVERIFY(!files.error().remedy.isEmpty());
     QVERIFY(QDir(m_folder.path()).mkdir(u"latency.png"_s)); // a folder where the first file should be
-    const auto blocked = exportPng(*reader.value(), m_folder.path());
+    const auto blocked = exportSession(*reader.value(), m_folder.path(), {u"png"_s});
     QVERIFY(!blocked.ok());
     QVERIFY(blocked.error().what.contains(u"latency.png"_s));
 }

@@ -1,0 +1,16 @@
+// SPDX-FileCopyrightText: 2026 The Boxmark authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "report/exportformat.h"
+
+namespace boxmark {
+
+// What the list of export formats is made of: one function a format.
+
+/// The tables of report/csvtables.h.
+std::unique_ptr<RecordListener> listenForCsv(const QString &directory);
+/// Pictures; GUI thread.
+Result<QStringList> writePng(const ExportSource &source, const QString &directory);
+
+} // namespace boxmark
