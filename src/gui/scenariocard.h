@@ -35,9 +35,9 @@ private:
     bool m_readable = false;
 };
 
-/// "Needs: process, docker."
+/// "A Dockerfile as process, docker, vm. Needs Docker, QEMU."
 QString scenarioNeeds(const Scenario &scenario);
-/// "2 targets × 3 trials × 5 s": what is known before anything has run. Start-up and building are not in it.
+/// "12 trials of 62 s, about 15 min": what is known before anything has run.
 QString scenarioExtent(const Scenario &scenario);
 
 } // namespace boxmark

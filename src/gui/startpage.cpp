@@ -74,7 +74,7 @@ void StartPage::resizeEvent(QResizeEvent *event)
 // As many cards side by side as have space to be read.
 void StartPage::arrange()
 {
-    const int columns = std::clamp(width() / (fontMetrics().averageCharWidth() * 46), 1, 4);
+    const int columns = std::clamp(width() / (fontMetrics().averageCharWidth() * 54), 1, 4);
     for (int column = 0; column < 4; ++column)
         m_ui->galleryLayout->setColumnStretch(column, column < columns ? 1 : 0);
     for (int index = 0; index < m_cards.size(); ++index) {

@@ -2,16 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "run/progressestimate.h"
 
+#include "run/usualtime.h"
+
 #include <algorithm>
 
 namespace boxmark {
-
-namespace {
-
-constexpr std::chrono::duration<double> startAndStopGuess {2.0};
-constexpr std::chrono::duration<double> requestsGuess {10.0}; // until the first requests tell better
-
-} // namespace
 
 ProgressEstimate::ProgressEstimate(const Scenario &scenario, const QList<Trial> &plan, MonotonicTime now)
     : m_load(scenario.load)
@@ -19,6 +14,8 @@ ProgressEstimate::ProgressEstimate(const Scenario &scenario, const QList<Trial> 
     , m_start(now)
     , m_trialStart(now)
 {
+    for (const TargetSpec &target : scenario.targets)
+        m_known[target.name] = usualTrialTime(scenario, target);
     for (const Trial &trial : plan)
         ++m_waiting[trial.target];
 }
@@ -43,14 +40,6 @@ void ProgressEstimate::measuringStarted(MonotonicTime now)
     m_measureStart = now;
 }
 
-ProgressEstimate::Seconds ProgressEstimate::expected(const QString &target) const
-{
-    if (const auto known = m_known.constFind(target); known != m_known.cend())
-        return *known;
-    const Seconds measure = m_load.duration ? Seconds(*m_load.duration) : requestsGuess;
-    return startAndStopGuess + Seconds(m_load.warmup) + measure;
-}
-
 ProgressEstimate::Seconds ProgressEstimate::leftOfTrial(MonotonicTime now) const
 {
     const Seconds elapsed = now - m_trialStart;
@@ -59,14 +48,14 @@ ProgressEstimate::Seconds ProgressEstimate::leftOfTrial(MonotonicTime now) const
         const double remaining = static_cast<double>(*m_load.requests) - static_cast<double>(m_requests);
         return measured * (std::max(0.0, remaining) / static_cast<double>(m_requests));
     }
-    return std::max(Seconds(0), expected(m_target) - elapsed);
+    return std::max(Seconds(0), m_known.value(m_target) - elapsed);
 }
 
 Progress ProgressEstimate::at(MonotonicTime now) const
 {
     Seconds left {0};
     for (auto it = m_waiting.cbegin(); it != m_waiting.cend(); ++it)
-        left += it.value() * (expected(it.key()) + m_pause);
+        left += it.value() * (m_known.value(it.key()) + m_pause);
     if (!m_target.isEmpty())
         left += leftOfTrial(now);
     const Seconds elapsed = now - m_start;

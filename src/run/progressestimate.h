@@ -15,7 +15,7 @@
 namespace boxmark {
 
 /// How far a run has come and how long it may still take. A trial that has ended tells how long the next of its target
-/// will take; before that the scenario's durations and a guess for start and stop must do.
+/// will take; before that usualTrialTime() must do.
 class ProgressEstimate
 {
 public:
@@ -32,13 +32,12 @@ public:
 private:
     using Seconds = std::chrono::duration<double>;
 
-    Seconds expected(const QString &target) const;
     Seconds leftOfTrial(MonotonicTime now) const;
 
     const LoadProfile m_load;
     const Seconds m_pause; ///< before each trial
     QMap<QString, int> m_waiting; ///< trials that have not started, by target
-    QMap<QString, Seconds> m_known; ///< how long a target's last trial took
+    QMap<QString, Seconds> m_known; ///< how long a target's last trial took; before it, usually takes
     MonotonicTime m_start;
     QString m_target; ///< of the trial that runs; empty when none does
     MonotonicTime m_trialStart;

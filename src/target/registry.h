@@ -8,6 +8,7 @@
 #include <QString>
 #include <QStringList>
 
+#include <chrono>
 #include <memory>
 
 namespace boxmark {
@@ -29,6 +30,8 @@ struct TargetKind
     QCoro::Task<QList<TargetSpec>> (*discover)(TargetContext context) = nullptr;
     /// "Docker (runsc)", "Podman": what a spec with options is called. Null when that is always `title`.
     QString (*titleOf)(const TargetSpec &spec) = nullptr;
+    QString needs {}; ///< what must be installed for it, as a person calls it: "Docker"; empty: nothing
+    std::chrono::seconds usualStart {2}; ///< to start and to stop, on an ordinary computer
 };
 
 /// In the order in which they are shown: from the least isolation to the most.

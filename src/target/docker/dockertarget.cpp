@@ -200,7 +200,8 @@ TargetKind dockerTargetKind()
         .recover = recoverContainers,
         .check = checkOptions,
         .discover = discoverContainers,
-        .titleOf = titleOf};
+        .titleOf = titleOf,
+        .needs = tr("Docker")};
 }
 
 } // namespace boxmark

@@ -121,7 +121,8 @@ TargetKind microVmTargetKind()
                        TargetContext context) { return recoverGuests(std::move(entries), std::move(context)); },
         .check = checkMicroVmOptions,
         .discover = discoverMicroVms,
-        .titleOf = titleOf};
+        .titleOf = titleOf,
+        .needs = tr("QEMU")};
 }
 
 } // namespace boxmark

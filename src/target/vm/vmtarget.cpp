@@ -123,7 +123,9 @@ TargetKind vmTargetKind()
         .make = [](TargetSpec spec) -> std::unique_ptr<Target> { return std::make_unique<VmTarget>(std::move(spec)); },
         .recover = [](QList<JournalEntry> entries,
                        TargetContext context) { return recoverGuests(std::move(entries), std::move(context)); },
-        .check = checkOptions};
+        .check = checkOptions,
+        .needs = tr("QEMU"),
+        .usualStart = std::chrono::seconds(15)};
 }
 
 } // namespace boxmark

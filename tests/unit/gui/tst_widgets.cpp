@@ -4,7 +4,6 @@
 #include "gui/icons.h"
 #include "gui/logpane.h"
 #include "gui/messagebar.h"
-#include "gui/startpage.h"
 #include "gui/targetrow.h"
 #include "helpers/strictlog.h"
 
@@ -13,7 +12,6 @@
 #include <QGuiApplication>
 #include <QLabel>
 #include <QLineEdit>
-#include <QListWidget>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -56,8 +54,6 @@ private slots:
     void theLogIsFilteredBySourceAndText();
     void theLogTakesWhatCameInTheMeantime();
     void controlCharactersOfATargetDoNotReachTheLog();
-    void aScenarioThatCannotBeReadSaysWhyInItsCard();
-    void recentSessionsOpenWithOneClick();
     void anExportIntoAFolderThatCannotBeMadeSaysSo();
     void everyIconDrawsSomething();
 };
@@ -169,30 +165,6 @@ void WidgetsTest::controlCharactersOfATargetDoNotReachTheLog()
     QVERIFY(!shown.contains(QChar(0x1b)));
     QVERIFY(!shown.contains(QChar(0x07)));
     QVERIFY(shown.size() < 5000);
-}
-
-void WidgetsTest::aScenarioThatCannotBeReadSaysWhyInItsCard()
-{
-    StartPage page;
-    page.setScenarios({{u"/s/bad.yaml"_s, Error {u"bad.yaml:3:1: there is no key “lod”."_s, {}, u"Write “load”."_s}}});
-    page.show();
-    const auto *description = child<QLabel>(page, u"description"_s);
-    QVERIFY(description->text().contains(u"bad.yaml:3:1"_s));
-    QVERIFY(description->text().contains(u"Write “load”."_s));
-}
-
-void WidgetsTest::recentSessionsOpenWithOneClick()
-{
-    StartPage page;
-    QSignalSpy chosen(&page, &StartPage::sessionChosen);
-    page.setRecentSessions({u"/sessions/quick 2026-11-20.boxmark"_s});
-    page.show();
-    auto *list = child<QListWidget>(page, u"recent"_s);
-    QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, list->visualItemRect(list->item(0)).center());
-    QCOMPARE(chosen.count(), 1);
-    QCOMPARE(chosen.first().first().toString(), u"/sessions/quick 2026-11-20.boxmark"_s);
-    page.setRecentSessions({});
-    QVERIFY(!list->isVisible());
 }
 
 void WidgetsTest::anExportIntoAFolderThatCannotBeMadeSaysSo()
