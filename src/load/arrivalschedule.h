@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "load/ratecurve.h"
 #include "model/record.h"
 #include "model/scenario.h"
 
@@ -13,9 +14,10 @@ namespace boxmark {
 /// trial, so that a late one does not delay the next.
 ///
 /// Constant arrivals are 1/rate apart, the first at `start`; Poisson arrivals have independent, exponentially
-/// distributed distances of that mean, which follow from the seed alone. Of several threads each has a share: of
-/// constant arrivals every n-th, of a Poisson process one of n-th the rate, for the sum of such processes is one again.
-/// A value; any one thread.
+/// distributed distances of that mean, which follow from the seed alone. Where the rate changes, so does that distance:
+/// what is equally far apart, or exponentially distributed, is the number of arrivals that the rate brings meanwhile.
+/// Of several threads each has a share: of constant arrivals every n-th, of a Poisson process one of n-th the rate, for
+/// the sum of such processes is one again. A value; any one thread.
 class ArrivalSchedule
 {
 public:
@@ -34,18 +36,16 @@ public:
     void take();
 
 private:
-    using Ticks = std::chrono::duration<double, RequestTicks::period>;
-
-    Ticks drawDistance();
+    double drawDistance();
     void place();
 
+    RateCurve m_rates; ///< of the whole load
     RequestTicks m_start;
-    Ticks m_distance; ///< mean distance of two arrivals of the share
-    Ticks m_elapsed; ///< from start to the next arrival
-    quint64 m_taken = 0;
-    Ticks m_first; ///< of constant arrivals
+    Share m_share;
     bool m_poisson;
     std::mt19937_64 m_random;
+    quint64 m_taken = 0;
+    double m_position = 0; ///< of the next arrival: so many of the whole load's are expected before
     RequestTicks m_next;
 };
 

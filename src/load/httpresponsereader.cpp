@@ -58,6 +58,7 @@ void HttpResponseReader::begin(Expected expected)
     m_announced = -1;
     m_bodySize = 0;
     m_body.truncate(0);
+    m_serverTiming.clear();
     m_status = 0;
     m_anything = false;
     m_keepsAlive = false;
@@ -161,6 +162,8 @@ void HttpResponseReader::readField(QByteArrayView line, Head &head)
         if (value->isNull() && equals(name, known))
             *value = line.sliced(colon + 1).trimmed();
     }
+    if (equals(name, "Server-Timing"))
+        m_serverTiming.add(line.sliced(colon + 1));
 }
 
 void HttpResponseReader::chooseBody(const Head &head)

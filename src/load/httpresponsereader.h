@@ -2,13 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "load/servertiming.h"
+
 #include <QByteArray>
 #include <QByteArrayView>
 
 namespace boxmark {
 
 /// Reads one HTTP/1.x response (RFC 9112) as it arrives and tells when its last byte is there. Only what it takes to
-/// know that: status, and the body's end by Content-Length, chunks or the connection's. A response that comes in one
+/// know that: status, and the body's end by Content-Length, chunks or the connection's; and what Server-Timing says. A
+/// response that comes in one
 /// piece is read where it lies; nothing is allocated for it. A value; any one thread.
 class HttpResponseReader
 {
@@ -40,6 +43,7 @@ public:
     qint64 bodySize() const { return m_bodySize; } ///< as received so far, without chunk sizes
     const QByteArray &body() const { return m_body; } ///< only when it was to be kept
     bool cameShort() const { return m_bodySize < m_announced; } ///< fewer bytes than Content-Length said
+    ShortTicks serverTime() const { return m_serverTiming.time(); }
     /// Whether the connection may carry another request: once Complete.
     bool keepsAlive() const { return m_keepsAlive; }
 
@@ -56,7 +60,7 @@ private:
     bool step();
     bool readHead();
     bool readStatusLine(QByteArrayView line);
-    static void readField(QByteArrayView line, Head &head);
+    void readField(QByteArrayView line, Head &head);
     void chooseBody(const Head &head);
     void takeBody(qsizetype size);
     bool readBody();
@@ -76,6 +80,7 @@ private:
     qint64 m_announced = -1; ///< by Content-Length
     qint64 m_bodySize = 0;
     QByteArray m_body;
+    ServerTiming m_serverTiming;
     int m_status = 0;
     bool m_anything = false;
     bool m_keepsAlive = false;

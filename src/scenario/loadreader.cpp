@@ -13,8 +13,7 @@ namespace {
 
 constexpr int mostConcurrency = 10'000; // below the ephemeral ports of one address pair
 constexpr int mostThreads = 64;
-constexpr double lowestRate = 0.001; // a second: one in a quarter of an hour
-constexpr double highestRate = 1'000'000; // more than any loader here sends
+constexpr qsizetype mostSteps = 256; // a request keeps its step in a byte
 constexpr qint64 mostRequests = 1'000'000'000;
 
 QString tr(const char *text)
@@ -88,6 +87,14 @@ void readLength(LoadProfile &load, const YamlMap &map)
 {
     const auto requests = map.find(u"requests"_s);
     const auto duration = map.find(u"duration"_s);
+    if (!load.stages.isEmpty()) {
+        for (const auto &key : {requests, duration}) {
+            if (key)
+                key->fail(tr("“load” has both “stages” and “%1”.").arg(key->name()),
+                    tr("Leave “%1” out: the stages say how long to measure.").arg(key->name()));
+        }
+        return;
+    }
     if (requests.has_value() == duration.has_value())
         map.self().fail(requests ? tr("“load” has both “requests” and “duration”.")
                                  : tr("“load” does not say how long to measure."),
@@ -125,34 +132,12 @@ void readSockets(LoadProfile &load, const YamlMap &map)
             tr("Give each thread a connection at least: raise “concurrency” or lower “threads”."));
 }
 
-void readMode(LoadProfile &load, const YamlMap &map)
-{
-    if (const auto mode = map.find(u"mode"_s); mode && mode->choice({u"closed"_s, u"open"_s}) == u"open"_s)
-        load.mode = LoadProfile::Mode::Open;
-    for (const QString &key : {u"rate"_s, u"arrivals"_s}) {
-        const auto value = map.find(key);
-        if (value && load.mode == LoadProfile::Mode::Closed)
-            value->fail(tr("“%1” belongs to an open loop; this load is a closed one.").arg(key),
-                tr("Write “mode: open”, or leave “%1” out: a closed loop goes as fast as the app answers.").arg(key));
-    }
-    if (load.mode == LoadProfile::Mode::Closed)
-        return;
-    const YamlValue rate = map.require(u"rate"_s, tr("Say how many requests to send: “rate: 500/s”."));
-    load.rate = rate.rate();
-    if (load.rate->perSecond < lowestRate || load.rate->perSecond > highestRate)
-        rate.fail(tr("“rate” must be from %1 to %2.").arg(formatRate({lowestRate}), formatRate({highestRate})),
-            tr("Write for instance “rate: 500/s”."));
-    if (const auto arrivals = map.find(u"arrivals"_s);
-        arrivals && arrivals->choice({u"constant"_s, u"poisson"_s}) == u"poisson"_s)
-        load.arrivals = LoadProfile::Arrivals::Poisson;
-}
-
 } // namespace
 
 LoadProfile readLoad(const YamlValue &value, const QMap<QString, QStringList> &engines)
 {
-    const YamlMap map = value.map({u"engine"_s, u"mode"_s, u"rate"_s, u"arrivals"_s, u"concurrency"_s, u"connections"_s,
-        u"threads"_s, u"requests"_s, u"duration"_s, u"warmup"_s, u"timeout"_s, u"steps"_s});
+    const YamlMap map = value.map({u"engine"_s, u"mode"_s, u"rate"_s, u"stages"_s, u"arrivals"_s, u"concurrency"_s,
+        u"connections"_s, u"threads"_s, u"requests"_s, u"duration"_s, u"warmup"_s, u"timeout"_s, u"steps"_s});
     LoadProfile load;
     if (const auto engine = map.find(u"engine"_s))
         load.engine = engine->choice(engines.keys());
@@ -166,9 +151,11 @@ LoadProfile readLoad(const YamlValue &value, const QMap<QString, QStringList> &e
         load.warmup = warmup->duration(0ns, 1h);
     if (const auto timeout = map.find(u"timeout"_s))
         load.timeout = timeout->duration(1ms, 1h);
-    for (const YamlValue &step :
-        map.require(u"steps"_s, tr("List the requests: “steps:” and below “- get: /path”.")).list())
+    const YamlValue steps = map.require(u"steps"_s, tr("List the requests: “steps:” and below “- get: /path”."));
+    for (const YamlValue &step : steps.list())
         load.steps.append(readStep(step));
+    if (load.steps.size() > mostSteps)
+        steps.fail(tr("There are %1 steps.").arg(load.steps.size()), tr("Write at most %1.").arg(mostSteps));
     return load;
 }
 

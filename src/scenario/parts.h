@@ -13,6 +13,9 @@ namespace boxmark {
 /// The `app:` part. `folder` is what relative paths are relative to. Throws ScenarioFault.
 AppSpec readApp(const YamlValue &value, const QString &folder, bool checkFiles);
 
+/// Of the `load:` part: whether the loop is closed or open, and the rates of an open one. Throws ScenarioFault.
+void readMode(LoadProfile &load, const YamlMap &map);
+
 /// The `load:` part. `engines` as in ScenarioVocabulary. Throws ScenarioFault.
 LoadProfile readLoad(const YamlValue &value, const QMap<QString, QStringList> &engines);
 

@@ -124,11 +124,31 @@ void QnamLoader::send(int index, RequestTicks planned, RequestTicks now)
     user.began = now;
     QNetworkReply *reply = give(index, user.step);
     user.reply = reply;
-    connect(reply, &QNetworkReply::requestSent, this, [&user, reply] {
-        if (user.reply == reply)
-            ++user.sends;
-    });
+    user.connects = false;
+    user.sent.reset();
+    user.headCame.reset();
+    watch(user, reply);
     connect(reply, &QNetworkReply::finished, this, [this, index, reply] { receive(index, reply); });
+}
+
+// What the manager tells of a request on its way. Its signals come from its own thread: the times are those at which an
+// application hears of it.
+void QnamLoader::watch(VirtualUser &user, QNetworkReply *reply)
+{
+    connect(reply, &QNetworkReply::socketStartedConnecting, this, [&user, reply] {
+        if (user.reply == reply)
+            user.connects = true;
+    });
+    connect(reply, &QNetworkReply::requestSent, this, [this, &user, reply] {
+        if (user.reply != reply)
+            return;
+        ++user.sends;
+        user.sent = now();
+    });
+    connect(reply, &QNetworkReply::metaDataChanged, this, [this, &user, reply] {
+        if (user.reply == reply)
+            user.headCame = now();
+    });
 }
 
 QNetworkReply *QnamLoader::give(int index, int step)
@@ -168,6 +188,9 @@ void QnamLoader::conclude(VirtualUser &user, const ReplyOutcome &result, Request
     request.bytes = result.bytes;
     request.status = result.status;
     request.outcome = result.outcome;
+    request.step = static_cast<std::uint8_t>(user.step);
+    request.server = result.server;
+    noteParts(user, request);
     m_silentResends += static_cast<quint64>(std::max(user.sends - 1, 0));
     user.reply = nullptr;
     if (!isClosedLoop())
@@ -175,10 +198,23 @@ void QnamLoader::conclude(VirtualUser &user, const ReplyOutcome &result, Request
     end(request);
 }
 
+// The manager tells neither when a connection is there nor when the first byte comes: it writes the request as soon as
+// there is one, and tells of the response when its head is whole. Of a request that it sent twice nothing is known.
+void QnamLoader::noteParts(const VirtualUser &user, Request &request)
+{
+    if (user.sends != 1 || !user.sent)
+        return;
+    if (user.connects)
+        request.connect = shortTicks(*user.sent - user.began);
+    if (user.headCame)
+        request.waiting = shortTicks(*user.headCame - (user.connects ? *user.sent : user.began));
+}
+
 // An arrival that was never sent.
 void QnamLoader::noteUnsent(RequestTicks planned, Outcome outcome, RequestTicks now)
 {
     Request request;
+    request.step = static_cast<std::uint8_t>(m_steps.next());
     request.planned = planned;
     request.response = now - planned;
     request.outcome = outcome;

@@ -62,9 +62,11 @@ private:
     void sendNext(int index);
     void sendDue();
     void send(int index, RequestTicks planned, RequestTicks now);
+    void watch(VirtualUser &user, QNetworkReply *reply);
     QNetworkReply *give(int index, int step);
     void receive(int index, QNetworkReply *reply);
     void conclude(VirtualUser &user, const ReplyOutcome &result, RequestTicks now);
+    static void noteParts(const VirtualUser &user, Request &request);
     void noteUnsent(RequestTicks planned, Outcome outcome, RequestTicks now);
     void end(const Request &request);
     void expire(VirtualUser &user, RequestTicks now);

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "load/qnam/replyoutcome.h"
 
+#include "load/servertiming.h"
+
 #include <QNetworkReply>
 #include <QVariant>
 
@@ -43,6 +45,13 @@ bool isTransportError(const QNetworkReply &reply, int status)
     return ofNetwork || ofProtocol || status < 400;
 }
 
+ShortTicks serverTimeOf(const QNetworkReply &reply)
+{
+    ServerTiming timing;
+    timing.add(reply.rawHeader("Server-Timing"));
+    return timing.time();
+}
+
 Outcome transportFailure(const QNetworkReply &reply, int status, qint64 size, int sends)
 {
     // Never written: there was no connection, be it refused, without a route, or of an unknown host.
@@ -57,7 +66,8 @@ ReplyOutcome judgeReply(QNetworkReply &reply, const ResponseChecker &checker, in
 {
     const int status = statusOf(reply);
     const qint64 size = reply.bytesAvailable();
-    ReplyOutcome result {Outcome::Ok, static_cast<std::uint16_t>(qBound(0, status, 999)), clampedSize(size)};
+    ReplyOutcome result {
+        Outcome::Ok, static_cast<std::uint16_t>(qBound(0, status, 999)), clampedSize(size), serverTimeOf(reply)};
 
     if (status != 0)
         result.outcome = checker.checkStatus(status);

@@ -4,6 +4,7 @@
 
 #include "load/responsechecker.h"
 #include "model/outcome.h"
+#include "model/record.h"
 
 #include <cstdint>
 
@@ -17,6 +18,7 @@ struct ReplyOutcome
     Outcome outcome = Outcome::Ok;
     std::uint16_t status = 0;
     std::uint32_t bytes = 0; ///< of the body, as received
+    ShortTicks server = notMeasured; ///< as the app told it
 };
 
 /// Judges a finished reply. Reads its body when the checker asks for it.

@@ -4,6 +4,8 @@
 
 #include "model/record.h"
 
+#include <optional>
+
 class QNetworkReply;
 
 namespace boxmark {
@@ -17,6 +19,9 @@ struct VirtualUser
     int failuresInARow = 0; ///< without any response
     RequestTicks planned {0}; ///< of the request in flight
     RequestTicks began {0}; ///< when the request in flight was given to the manager
+    bool connects = false; ///< a connection is opened for the request in flight
+    std::optional<RequestTicks> sent; ///< when the request in flight was written
+    std::optional<RequestTicks> headCame; ///< of its response
     RequestTicks resumeAt {0}; ///< does not send before, after a failure
 
     bool isBusy() const { return reply != nullptr; }

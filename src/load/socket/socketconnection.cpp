@@ -48,13 +48,15 @@ SocketConnection::Progress SocketConnection::send(const WireRequest &request, vo
     m_request = &request;
     m_token = token;
     m_written = 0;
+    m_connectedAt.reset();
+    m_firstByteAt.reset();
     m_response.begin(request.expected);
     if (m_state == State::Idle)
         return write();
     return connectTo(0);
 }
 
-SocketConnection::Progress SocketConnection::handle(std::uint32_t events, std::span<char> buffer)
+SocketConnection::Progress SocketConnection::handle(std::uint32_t events, std::span<char> buffer, RequestTicks at)
 {
     switch (m_state) {
     case State::Closed:
@@ -62,7 +64,7 @@ SocketConnection::Progress SocketConnection::handle(std::uint32_t events, std::s
     case State::Idle: // nothing is asked, so whatever this is ends it
         return end(Progress::Broken);
     case State::Connecting:
-        return connected();
+        return connected(at);
     case State::Sending:
         if ((events & EPOLLOUT) != 0) {
             if (const Progress progress = write(); progress != Progress::Pending)
@@ -72,7 +74,7 @@ SocketConnection::Progress SocketConnection::handle(std::uint32_t events, std::s
     case State::Waiting:
         break;
     }
-    return (events & ~std::uint32_t {EPOLLOUT}) != 0 ? read(buffer) : Progress::Pending;
+    return (events & ~std::uint32_t {EPOLLOUT}) != 0 ? read(buffer, at) : Progress::Pending;
 }
 
 void SocketConnection::close()
@@ -102,13 +104,14 @@ SocketConnection::Progress SocketConnection::connectTo(std::size_t address)
     return Progress::Pending;
 }
 
-SocketConnection::Progress SocketConnection::connected()
+SocketConnection::Progress SocketConnection::connected(RequestTicks at)
 {
     int error = 0;
     socklen_t size = sizeof error;
     ::getsockopt(m_socket, SOL_SOCKET, SO_ERROR, &error, &size);
     if (error != 0)
         return failed(error);
+    m_connectedAt = at;
     m_awaitsRoom = true; // as it is registered
     return write();
 }
@@ -144,9 +147,11 @@ SocketConnection::Progress SocketConnection::write()
     return Progress::Pending;
 }
 
-SocketConnection::Progress SocketConnection::read(std::span<char> buffer)
+SocketConnection::Progress SocketConnection::read(std::span<char> buffer, RequestTicks at)
 {
     const ssize_t count = ::recv(m_socket, buffer.data(), buffer.size(), 0);
+    if (count > 0 && !m_firstByteAt)
+        m_firstByteAt = at;
     if (count > 0)
         return conclude(m_response.feed(QByteArrayView(buffer.data(), count)));
     if (count < 0 && isOnlyForNow(errno))

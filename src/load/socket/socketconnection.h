@@ -6,9 +6,11 @@
 #include "load/socket/eventpoll.h"
 #include "load/socket/socketaddresses.h"
 #include "load/socket/wirerequest.h"
+#include "model/record.h"
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -35,22 +37,27 @@ public:
 
     /// Begins with the next request, which must live until it has ended. Events come with `token`.
     Progress send(const WireRequest &request, void *token);
-    /// Takes an event. Also when no request is under way: the server may have closed the connection.
-    Progress handle(std::uint32_t events, std::span<char> buffer);
+    /// Takes an event that came `at` this time. Also when no request is under way: the server may have closed the
+    /// connection.
+    Progress handle(std::uint32_t events, std::span<char> buffer, RequestTicks at);
     void close();
 
     /// The request has been written as a whole.
     bool isSent() const { return m_state == State::Waiting; }
     const HttpResponseReader &response() const { return m_response; }
+    /// When the connection for the last request was there; empty when it was there before, or never.
+    std::optional<RequestTicks> connectedAt() const { return m_connectedAt; }
+    /// When the first byte of the last request's response came.
+    std::optional<RequestTicks> firstByteAt() const { return m_firstByteAt; }
 
 private:
     enum class State { Closed, Idle, Connecting, Sending, Waiting };
 
     Progress connectTo(std::size_t address);
-    Progress connected();
+    Progress connected(RequestTicks at);
     Progress failed(int error);
     Progress write();
-    Progress read(std::span<char> buffer);
+    Progress read(std::span<char> buffer, RequestTicks at);
     Progress conclude(HttpResponseReader::State state);
     Progress end(Progress how);
 
@@ -59,6 +66,8 @@ private:
     HttpResponseReader m_response;
     const WireRequest *m_request = nullptr;
     void *m_token = nullptr;
+    std::optional<RequestTicks> m_connectedAt;
+    std::optional<RequestTicks> m_firstByteAt;
     qsizetype m_written = 0;
     std::size_t m_address = 0; ///< which of them is being tried
     int m_socket = -1;

@@ -69,6 +69,7 @@ void SocketLoader::run()
         for (const epoll_event &event : m_poll.wait(m_arrivals ? untilNextArrival() : tickPeriod)) {
             if (event.data.ptr)
                 handle(*static_cast<SocketUser *>(event.data.ptr), event.events);
+            sendDue(); // many events at once must not make the next arrival wait
         }
         sendDue();
         tick(now());
@@ -148,7 +149,7 @@ std::chrono::nanoseconds SocketLoader::untilNextArrival()
 void SocketLoader::handle(SocketUser &user, std::uint32_t events)
 {
     if (!m_closed)
-        settle(user, user.connection.handle(events, m_buffer));
+        settle(user, user.connection.handle(events, m_buffer, now()));
 }
 
 // What follows from an event: the request has ended, and the user goes on, or waits a little after a failure.
@@ -187,16 +188,30 @@ void SocketLoader::conclude(SocketUser &user, Outcome outcome, RequestTicks now)
     request.bytes = answered ? clampedSize(response.bodySize()) : 0;
     request.status = answered ? static_cast<std::uint16_t>(response.status()) : std::uint16_t {0};
     request.outcome = outcome;
+    request.step = static_cast<std::uint8_t>(user.step);
+    noteParts(user, request);
     user.busy = false;
     if (!isClosedLoop())
         m_idle.add(static_cast<std::size_t>(&user - m_users.data()));
     end(request);
 }
 
+void SocketLoader::noteParts(const SocketUser &user, Request &request)
+{
+    const SocketConnection &connection = user.connection;
+    const auto connected = connection.connectedAt();
+    if (connected)
+        request.connect = shortTicks(*connected - user.began);
+    if (const auto firstByte = connection.firstByteAt())
+        request.waiting = shortTicks(*firstByte - connected.value_or(user.began));
+    request.server = connection.response().serverTime();
+}
+
 // An arrival that was never sent.
 void SocketLoader::noteUnsent(RequestTicks planned, Outcome outcome, RequestTicks now)
 {
     Request request;
+    request.step = static_cast<std::uint8_t>(m_steps.next());
     request.planned = planned;
     request.response = now - planned;
     request.outcome = outcome;

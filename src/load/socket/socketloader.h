@@ -58,6 +58,7 @@ private:
     void handle(SocketUser &user, std::uint32_t events);
     void settle(SocketUser &user, SocketConnection::Progress progress);
     void conclude(SocketUser &user, Outcome outcome, RequestTicks now);
+    static void noteParts(const SocketUser &user, Request &request);
     void noteUnsent(RequestTicks planned, Outcome outcome, RequestTicks now);
     void end(const Request &request);
     void tick(RequestTicks now);

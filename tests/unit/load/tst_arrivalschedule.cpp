@@ -109,6 +109,65 @@ private slots:
         QVERIFY(std::abs(static_cast<double>(longer) / count - std::exp(-1)) < 0.005);
         QVERIFY(std::abs(squares / count / (2 * mean * mean) - 1) < 0.03);
     }
+
+    /// A rate of 100/s for two seconds after a second of warm-up, then a ramp to 300/s within four.
+    static LoadProfile staged(LoadProfile::Arrivals arrivals = LoadProfile::Arrivals::Constant)
+    {
+        LoadProfile profile = openLoop(0, arrivals);
+        profile.rate.reset();
+        profile.warmup = 1s;
+        profile.stages = {{Rate {100}, Rate {100}, 2s}, {Rate {100}, Rate {300}, 4s}, {Rate {50}, Rate {50}, 2s}};
+        return profile;
+    }
+
+    void aStepKeepsItsRateAndTheWarmupHasTheFirst()
+    {
+        const QList<RequestTicks> times = arrivals(staged(), 301);
+        for (int i = 0; i <= 300; ++i)
+            QCOMPARE(times[i], RequestTicks(begin + 10ms * i));
+    }
+
+    /// Of a ramp from a to b in T, n = a·t + (b − a)·t²/(2T).
+    void aRampBringsWhatItsRateAddsUpTo()
+    {
+        const QList<RequestTicks> times = arrivals(staged(), 1200);
+        for (int i = 300; i < 1100; ++i) {
+            const double t = Seconds(times[i] - begin - 3s).count();
+            QVERIFY(t >= 0 && t < 4);
+            QVERIFY(std::abs(100 * t + 25 * t * t - (i - 300)) < 1e-3);
+        }
+        QCOMPARE(times[1100], RequestTicks(begin + 7s)); // 800 in the ramp
+        QCOMPARE(times[1101], RequestTicks(begin + 7s + 20ms));
+    }
+
+    void afterTheLastStageItsRateGoesOn()
+    {
+        const QList<RequestTicks> times = arrivals(staged(), 1301);
+        QCOMPARE(times.last(), RequestTicks(begin + 11s));
+    }
+
+    void sharesOfStagesMakeTheWhole()
+    {
+        QList<RequestTicks> together;
+        for (int index = 0; index < 3; ++index)
+            together += arrivals(staged(), 400, 1, {index, 3});
+        std::ranges::sort(together);
+        QCOMPARE(together, arrivals(staged(), 1200));
+    }
+
+    /// Of a Poisson process, the count of a stretch has the rate's integral as its mean and as its variance.
+    void poissonArrivalsFollowTheRate()
+    {
+        const QList<RequestTicks> times = arrivals(staged(LoadProfile::Arrivals::Poisson), 1250, 3);
+        QVERIFY(std::ranges::is_sorted(times));
+        const auto count = [&](RequestTicks from, RequestTicks until) {
+            return static_cast<double>(std::ranges::count_if(
+                times, [&](RequestTicks time) { return time >= begin + from && time < begin + until; }));
+        };
+        QVERIFY(std::abs(count(0s, 3s) - 300) < 5 * std::sqrt(300));
+        QVERIFY(std::abs(count(3s, 5s) - 300) < 5 * std::sqrt(300));
+        QVERIFY(std::abs(count(5s, 7s) - 500) < 5 * std::sqrt(500));
+    }
 };
 
 QTEST_APPLESS_MAIN(TestArrivalSchedule)

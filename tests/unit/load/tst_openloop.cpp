@@ -3,6 +3,7 @@
 #include "enginerun.h"
 #include "helpers/servers/answers.h"
 #include "helpers/strictlog.h"
+#include "load/arrivalschedule.h"
 
 #include <QTest>
 
@@ -161,6 +162,28 @@ private slots:
         QVERIFY(run.wait());
         QCOMPARE(plannedTimes(run.warmup()), everyMillisecond(run.summary().loadStart, 100));
         QCOMPARE(plannedTimes(run.measured()), everyMillisecond(run.summary().measureStart, 200));
+    }
+
+    void stagesAreOfferedAsTheyArePlanned()
+    {
+        ScriptedServer server(alwaysAnswer(ok));
+        LoadProfile profile = openLoop(durationProfile(400ms, 60), 0);
+        profile.rate.reset();
+        profile.warmup = 100ms;
+        profile.stages = {{Rate {500}, Rate {500}, 200ms}, {Rate {500}, Rate {1500}, 200ms}};
+        EngineRun run(server.url(), profile);
+        QVERIFY(run.wait());
+        QCOMPARE(run.warmup().size(), 50);
+        QCOMPARE(run.measured().size(), 300); // 100 and 200
+        const auto start = std::chrono::floor<RequestTicks>(run.summary().loadStart);
+        ArrivalSchedule schedule(profile, 1, start, {});
+        for (const RequestTicks planned : plannedTimes(run.requests())) {
+            QCOMPARE(planned, schedule.next());
+            schedule.take();
+        }
+        // Whatever became of each: it was offered.
+        const int sent = run.count(Outcome::Ok) + run.count(Outcome::AbortedAtEnd);
+        QCOMPARE(sent + run.count(Outcome::Dropped), 350);
     }
 
     void poissonArrivalsFollowFromTheSeed()

@@ -73,7 +73,7 @@ private slots:
         QSKIP("A sanitizer has an allocator of its own.");
 #endif
         QFETCH(bool, open);
-        ScriptedServer server(alwaysAnswer(response(200, "hello")));
+        ScriptedServer server(alwaysAnswer(response(200, "hello", "Server-Timing: db;dur=1, app;dur=2\r\n")));
         LoadPlan plan;
         plan.endpoint = server.url();
         plan.origin = Clock::system().now();

@@ -58,6 +58,12 @@ QByteArray with(const QByteArray &line, const QByteArray &replacement)
     return text.replace(line, replacement);
 }
 
+// `whole` as an open loop of these stages, which stand from line 12 on.
+QByteArray staged(const QByteArray &stages)
+{
+    return with("mode: closed\n  concurrency: 8\n  requests: 200\n", "mode: open\n  stages:\n" + stages);
+}
+
 } // namespace
 
 class TestScenario : public QObject
@@ -164,6 +170,26 @@ private slots:
             LoadProfile::Arrivals::Constant);
     }
 
+    void readsTheStagesOfAnOpenLoop()
+    {
+        const auto scenario = parse(staged("    - {rate: 100/s, duration: 10s}\n    - {ramp_to: 500/s, duration: 20s}\n"
+                                           "    - {rate: 50/s, duration: 1500ms}\n"));
+        QVERIFY2(scenario.ok(), scenario ? "" : qPrintable(scenario.error().text()));
+        const LoadProfile load = scenario.value().load;
+        const QList<LoadStage> expected {
+            {Rate {100}, Rate {100}, 10s}, {Rate {100}, Rate {500}, 20s}, {Rate {50}, Rate {50}, 1500ms}};
+        QCOMPARE(load.stages, expected);
+        QCOMPARE(load.duration, std::optional<std::chrono::nanoseconds>(31500ms));
+        QVERIFY(!load.rate && !load.requests);
+    }
+
+    void readsAShareOfTheCeiling()
+    {
+        const LoadProfile load = parse(with("mode: closed", "mode: open\n  rate: 70% of ceiling")).value().load;
+        QCOMPARE(load.ceilingShare, std::optional(0.7));
+        QVERIFY(!load.rate);
+    }
+
     void complaintsNameThePlaceAndTheRemedy_data()
     {
         QTest::addColumn<QByteArray>("yaml");
@@ -216,6 +242,25 @@ private slots:
         row("a rate beyond reach", with("mode: closed", "mode: open\n  rate: 2000000/s"), u"11:9"_s, u"must be from"_s);
         row("arrivals of no kind", with("mode: closed", "mode: open\n  rate: 5/s\n  arrivals: burst"), u"12:13"_s,
             u"poisson"_s);
+        row("a share that is none", with("mode: closed", "mode: open\n  rate: much of ceiling"), u"11:9"_s,
+            u"“much” is no share of a ceiling"_s);
+        row("more than the ceiling", with("mode: closed", "mode: open\n  rate: 120% of ceiling"), u"11:9"_s,
+            u"from 1 % to 100 %"_s);
+        row("stages in a closed loop", with("mode: closed", "stages: [{rate: 5/s, duration: 1s}]"), u"10:11"_s,
+            u"belongs to an open loop"_s);
+        row("a rate beside stages",
+            with("mode: closed", "mode: open\n  rate: 5/s\n  stages: [{rate: 5/s, duration: 1s}]"), u"11:9"_s,
+            u"Keep one of them"_s);
+        row("requests beside stages", with("mode: closed", "mode: open\n  stages: [{rate: 5/s, duration: 1s}]"),
+            u"13:13"_s, u"both “stages” and “requests”"_s);
+        row("a stage without a rate", staged("    - {duration: 1s}\n"), u"12:7"_s, u"does not say its rate"_s);
+        row("a stage of two rates", staged("    - {rate: 5/s, ramp_to: 6/s, duration: 1s}\n"), u"12:7"_s,
+            u"exactly one of"_s);
+        row("a stage without an end", staged("    - {rate: 5/s}\n"), u"12:7"_s, u"how long the stage lasts"_s);
+        row("a ramp from nowhere", staged("    - {ramp_to: 5/s, duration: 1s}\n"), u"12:17"_s,
+            u"no rate to begin its ramp at"_s);
+        row("stages of more than a day", staged("    - {rate: 1/s, duration: 24h}\n    - {rate: 1/s, duration: 1s}\n"),
+            u"13:7"_s, u"longer than a day"_s);
         row("a key of another engine", with("engine: qnam", "engine: qnam\n  threads: 2"), u"10:12"_s,
             u"write “engine: socket”"_s);
         row("connections of another engine", with("engine: qnam", "connections: new"), u"9:16"_s,
