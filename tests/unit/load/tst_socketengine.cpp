@@ -54,7 +54,7 @@ SocketConnection::Progress finish(EventPoll &poll, SocketConnection &connection,
     const auto deadline = Clock::system().now() + 10s;
     while (progress == SocketConnection::Progress::Pending && Clock::system().now() < deadline) {
         for (const epoll_event &event : poll.wait(100ms))
-            progress = connection.handle(event.events, buffer);
+            progress = connection.handle(event.events, buffer, RequestTicks(0));
     }
     return progress;
 }
