@@ -19,37 +19,50 @@ QString tr(const char *text)
     return QCoreApplication::translate("loadercaveats", text);
 }
 
-double cpuOfBusiestThread(const LoadSummary &summary)
-{
-    const std::chrono::duration<double> span = summary.measureEnd - summary.loadStart;
-    const std::chrono::duration<double> used = summary.busiestThreadCpu;
-    return span.count() > 0 ? 100 * (used / span) : 0;
-}
-
 bool isLate(const LoadSummary::Lateness &lateness)
 {
     return lateness.serviceMedian
         && std::chrono::duration<double, std::nano>(lateness.p99) >= nearness * *lateness.serviceMedian;
 }
 
+Caveat caveat(const QString &text)
+{
+    return {CaveatKind::Generator, text};
+}
+
 } // namespace
 
-QStringList loaderCaveats(const LoadSummary &summary)
+LoaderFacts loaderFacts(const LoadSummary &summary)
 {
-    QStringList caveats;
-    if (const double cpu = cpuOfBusiestThread(summary); cpu > mostCpu)
-        caveats.append(tr("The load generator was near its own limit: its busiest thread used %1. The figures may show "
-                          "that limit instead of the app's.")
-                           .arg(formatQuantity(cpu, Unit::CorePercent)));
+    LoaderFacts facts;
+    const std::chrono::duration<double> span = summary.measureEnd - summary.loadStart;
+    const std::chrono::duration<double> used = summary.busiestThreadCpu;
+    if (span.count() > 0)
+        facts.busiestThread = CorePercent {100 * (used / span)};
+    if (summary.lateness)
+        facts.latenessP99 = summary.lateness->p99;
+    return facts;
+}
+
+QList<Caveat> loaderCaveats(const LoadSummary &summary)
+{
+    QList<Caveat> caveats;
+    const CorePercent cpu = loaderFacts(summary).busiestThread.value_or(CorePercent {});
+    if (cpu.value > mostCpu)
+        caveats.append(
+            caveat(tr("The load generator was near its own limit: its busiest thread used %1. The figures may show "
+                      "that limit instead of the app's.")
+                       .arg(formatQuantity(cpu.value, Unit::CorePercent))));
     if (summary.lateness && isLate(*summary.lateness))
         caveats.append(
-            tr("The load generator sent late: 1 % of the requests left %1 or more after they were planned, "
-               "while the median request took %2. Response times contain that delay.")
-                .arg(formatDuration(summary.lateness->p99), formatDuration(*summary.lateness->serviceMedian)));
+            caveat(tr("The load generator sent late: 1 % of the requests left %1 or more after they were planned, "
+                      "while the median request took %2. Response times contain that delay.")
+                       .arg(formatDuration(summary.lateness->p99), formatDuration(*summary.lateness->serviceMedian))));
     if (summary.shortages > 0)
-        caveats.append(tr("%1 requests are counted as refused because this computer had no port, file descriptor or "
-                          "memory left for their connections; the app did not refuse them.")
-                           .arg(summary.shortages));
+        caveats.append(
+            caveat(tr("%1 requests are counted as refused because this computer had no port, file descriptor or "
+                      "memory left for their connections; the app did not refuse them.")
+                       .arg(summary.shortages)));
     return caveats;
 }
 

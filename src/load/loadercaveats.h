@@ -3,13 +3,16 @@
 #pragma once
 
 #include "load/loadengine.h"
+#include "model/trial.h"
 
-#include <QStringList>
+#include <QList>
 
 namespace boxmark {
 
 /// What a reader of the figures must know of the load generator itself, in whole sentences: where it was slow, or short
 /// of something, its figures tell of it and not of the app. Empty when all is well.
-QStringList loaderCaveats(const LoadSummary &summary);
+QList<Caveat> loaderCaveats(const LoadSummary &summary);
+/// The same as figures, kept with every trial.
+LoaderFacts loaderFacts(const LoadSummary &summary);
 
 } // namespace boxmark

@@ -36,4 +36,21 @@ QString logSourceName(LogSource source)
     return u"unknown"_s;
 }
 
+QString caveatKindName(CaveatKind kind)
+{
+    switch (kind) {
+    case CaveatKind::Note:
+        return u"note"_s;
+    case CaveatKind::Generator:
+        return u"generator"_s;
+    case CaveatKind::Disturbed:
+        return u"disturbed"_s;
+    case CaveatKind::Floor:
+        return u"floor"_s;
+    case CaveatKind::Short:
+        return u"short"_s;
+    }
+    return u"unknown"_s;
+}
+
 } // namespace boxmark

@@ -10,6 +10,7 @@
 #include <QStringList>
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <compare>
 #include <cstdint>
@@ -114,15 +115,24 @@ enum class Scope : std::uint8_t {
 /// "inside", "host", "daemons": as in resources.csv.
 QString scopeName(Scope scope);
 
-/// CPU and memory of one scope at one moment. What could not be read is absent, never zero.
+/// What one scope takes at one moment. What could not be read is absent, never zero. What is read and written is
+/// counted since the scope's first sample in the trial.
 struct ResourceSample
 {
     Scope scope = Scope::Inside;
     TrialTime time {0};
-    std::optional<CorePercent> cpu; ///< since the sample before, over the counter's own clock
+    std::optional<CorePercent> cpu {}; ///< since the sample before, over the counter's own clock
     std::optional<Bytes>
-        memory; ///< the scope's headline figure: inside RSS of the app's tree, host cgroup's or tree's use
-    std::optional<Bytes> pss; ///< proportional set size; read once a second at most
+        memory {}; ///< the scope's headline figure: inside RSS of the app's tree, host cgroup's or tree's use
+    std::optional<Bytes> pss {}; ///< proportional set size; read once a second at most
+    std::optional<Bytes> anonymous {}; ///< what no file stands behind: anonymous and the kernel's own for the scope
+    std::optional<Bytes> guestUsed {}; ///< total − available of a guest with a kernel of its own; inside only
+    std::optional<Bytes> diskRead {}; ///< what reached the disk, not what the page cache answered
+    std::optional<Bytes> diskWritten {};
+    std::optional<Bytes> networkReceived {}; ///< as the box sees it: requests are received
+    std::optional<Bytes> networkSent {};
+    std::optional<double> loadAverage {}; ///< of the scope's kernel over the last minute
+    std::optional<int> processes {}; ///< of the app's tree inside; of the group or the tree on the host
     bool operator==(const ResourceSample &) const = default;
 };
 
@@ -139,10 +149,26 @@ struct LogLine
     bool operator==(const LogLine &) const = default;
 };
 
-/// Something that a reader of the figures must know: a limit that was not applied, a scope that was not measured.
+/// What a caveat is about. The numbers are written into session files: append, never renumber.
+enum class CaveatKind : std::uint8_t {
+    Note = 0, ///< a limit that was not applied, a scope that was not measured
+    Generator = 1, ///< the load generator was at a limit of its own
+    Disturbed = 2, ///< something else kept the computer busy in this trial
+    Floor = 3, ///< the latency is within reach of what the path alone takes
+    Short = 4, ///< too few requests for a percentile
+};
+
+inline constexpr std::array allCaveatKinds {
+    CaveatKind::Note, CaveatKind::Generator, CaveatKind::Disturbed, CaveatKind::Floor, CaveatKind::Short};
+
+/// "note", "generator", "disturbed", "floor", "short": as in files.
+QString caveatKindName(CaveatKind kind);
+
+/// Something that a reader of the figures must know.
 struct Caveat
 {
-    QString text;
+    CaveatKind kind = CaveatKind::Note;
+    QString text {}; ///< a whole sentence
     bool operator==(const Caveat &) const = default;
 };
 

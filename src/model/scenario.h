@@ -109,6 +109,21 @@ struct Until
 /// Fewer trials have no interval of the median that reaches 95 %, whatever they are.
 constexpr int fewestTrialsForInterval = 6;
 
+/// Who may run on which processors. The loader and the targets get sets that have none in common.
+struct CpuPlan
+{
+    enum class Mode {
+        Shared, ///< everybody runs anywhere
+        Apart, ///< sets are chosen for this computer when it has enough processors
+        Listed, ///< the two lists say
+    };
+
+    Mode mode = Mode::Shared;
+    QList<int> loader {}; ///< Listed only: as the kernel numbers processors, rising
+    QList<int> targets {}; ///< Listed only
+    bool operator==(const CpuPlan &) const = default;
+};
+
 struct Scenario
 {
     QString name;
@@ -121,6 +136,8 @@ struct Scenario
     std::chrono::milliseconds pause {0}; ///< between two trials, for the computer to calm down
     bool discardFirstRound = false; ///< one round more, before the others, whose figures do not count
     ResourceLimits resources;
+    CpuPlan cpus;
+    bool pathFloor = true; ///< whether the floor of each target's network path is measured before the trials
     std::chrono::milliseconds samplingInterval {100};
     QList<TargetSpec> targets;
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/quantity.h"
+#include "model/noise.h"
 #include "model/record.h"
 
 #include <QDateTime>
@@ -57,6 +58,14 @@ struct BoxFacts
     bool operator==(const BoxFacts &) const = default;
 };
 
+/// What the load generator knows of itself over a trial.
+struct LoaderFacts
+{
+    std::optional<CorePercent> busiestThread {}; ///< CPU of the busiest of its threads, warm-up included
+    std::optional<std::chrono::nanoseconds> latenessP99 {}; ///< from planned to actual send; open loop only
+    bool operator==(const LoaderFacts &) const = default;
+};
+
 /// One start → ready → warm-up → load → stop of one target. What happened in it is in its records.
 struct Trial
 {
@@ -75,6 +84,9 @@ struct Trial
     quint64 silentResends = 0; ///< sends that the HTTP library made without being asked, over the whole trial
     std::optional<Rate> ceiling {}; ///< successful responses a second in a closed loop; of a trial that looked for it
     BoxFacts box {}; ///< known once the app is ready
+    NoiseEvidence noise {}; ///< known once the load has ended
+    LoaderFacts loader {}; ///< known once the load has ended
+    std::optional<std::chrono::nanoseconds> pathFloor {}; ///< median of the agent's smallest response on this path
 
     bool operator==(const Trial &) const = default;
 };

@@ -102,8 +102,9 @@ void Run::tellResumption(TrialId first, const Environment &asked)
         const QString before = m_session.environment.value(name);
         if (before != value && name != u"load average"_s)
             m_hub.record(first,
-                Caveat {tr("The run was resumed where “%1” is “%2”; it began where it was “%3”.")
-                            .arg(name, value, before)});
+                Caveat {CaveatKind::Note,
+                    tr("The run was resumed where “%1” is “%2”; it began where it was “%3”.")
+                        .arg(name, value, before)});
     }
 }
 
@@ -141,7 +142,7 @@ TargetContext Run::contextOf(TrialId trial)
 {
     TargetContext context = m_context;
     context.log = [this, trial](const LogLine &line) { m_hub.record(trial, line); };
-    context.caveat = [this, trial](const QString &text) { m_hub.record(trial, Caveat {text}); };
+    context.caveat = [this, trial](const QString &text) { m_hub.record(trial, Caveat {CaveatKind::Note, text}); };
     return context;
 }
 

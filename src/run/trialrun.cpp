@@ -55,7 +55,7 @@ TrialRun::TrialRun(const Trial &trial, Target &target, std::shared_ptr<PreparedA
         line.time = now();
         record(line);
     };
-    m_surroundings.target.caveat = [this](const QString &text) { record(Caveat {text}); };
+    m_surroundings.target.caveat = [this](const QString &text) { record(Caveat {CaveatKind::Note, text}); };
     m_stopPressed = m_cancel.onCancel([this] { m_ended.cancel(); });
 }
 
@@ -141,7 +141,7 @@ void TrialRun::listenToAgent(AgentLink &agent)
     connect(&agent, &AgentLink::appWrote, this, [this](int, const QString &line) {
         record(LogLine {LogSource::App, now(), line});
     });
-    connect(&agent, &AgentLink::note, this, [this](const QString &text) { record(Caveat {text}); });
+    connect(&agent, &AgentLink::note, this, [this](const QString &text) { record(Caveat {CaveatKind::Note, text}); });
     connect(&agent, &AgentLink::remark, this, [this](const QString &text) {
         record(LogLine {LogSource::Boxmark, now(), text});
     });
@@ -168,7 +168,7 @@ void TrialRun::tellDifferences()
 {
     describeBox();
     for (const QString &text : boxCaveats(m_trial.box, m_surroundings.scenario->resources))
-        record(Caveat {text});
+        record(Caveat {CaveatKind::Note, text});
 }
 
 QCoro::Task<Result<void>> TrialRun::waitUntilReady()
@@ -205,7 +205,8 @@ QCoro::Task<> TrialRun::waitForAgent()
         const bool isHeard = co_await heard;
         disconnect(connection);
         if (!isHeard)
-            record(Caveat {tr("The agent inside was not reached: nothing is known of what it sees.")});
+            record(
+                Caveat {CaveatKind::Note, tr("The agent inside was not reached: nothing is known of what it sees.")});
     }
     tellDifferences();
 }
@@ -215,7 +216,7 @@ QCoro::Task<> TrialRun::sampleHost()
     auto source = co_await m_instance->hostSource();
     describeBox(); // an engine tells some facts only now: to ask while the box started would have slowed it
     if (!source) {
-        record(Caveat {tr("The host's cost is not measured: %1").arg(source.error().text())});
+        record(Caveat {CaveatKind::Note, tr("The host's cost is not measured: %1").arg(source.error().text())});
         co_return;
     }
     const QString description = source.value()->description();
@@ -287,15 +288,17 @@ void TrialRun::keep(const LoadSummary &summary)
     if (m_trial.measureStart)
         m_trial.measureEnd = summary.measureEnd;
     m_trial.silentResends = summary.silentResends;
+    m_trial.loader = loaderFacts(summary);
     if (summary.measureStart > summary.loadStart)
         record(Phase {phase::warmup, summary.loadStart, summary.measureStart});
     if (m_trial.measureStart)
         record(Phase {phase::measure, summary.measureStart, summary.measureEnd});
     if (summary.silentResends > 0)
-        record(Caveat {tr("The HTTP library sent %1 requests again without being asked; they are counted as failures.")
-                           .arg(summary.silentResends)});
-    for (const QString &text : loaderCaveats(summary))
-        record(Caveat {text});
+        record(Caveat {CaveatKind::Note,
+            tr("The HTTP library sent %1 requests again without being asked; they are counted as failures.")
+                .arg(summary.silentResends)});
+    for (const Caveat &caveat : loaderCaveats(summary))
+        record(caveat);
     changed();
 }
 
@@ -313,7 +316,7 @@ QCoro::Task<> TrialRun::shutDown()
     const TrialTime start = now();
     if (const auto stopped = co_await m_instance->stop(); !stopped) {
         record(LogLine {LogSource::Boxmark, now(), stopped.error().text()});
-        record(Caveat {stopped.error().what});
+        record(Caveat {CaveatKind::Note, stopped.error().what});
     }
     record(Phase {phase::stop, start, now()});
 }

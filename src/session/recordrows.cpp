@@ -8,6 +8,8 @@
 
 #include <QCoreApplication>
 
+#include <iterator>
+
 using namespace Qt::StringLiterals;
 
 namespace boxmark {
@@ -81,9 +83,16 @@ Result<void> readLogLines(Database &database, TrialId trial, const Visitor &visi
 
 Result<void> readCaveats(Database &database, TrialId trial, const Visitor &visit)
 {
-    return database.forEachRow(
-        u"SELECT text FROM caveat WHERE trial = ? ORDER BY id"_s, {trial}, [&](const QSqlQuery &row) -> Result<void> {
-            visit(Caveat {row.value(0).toString()});
+    const auto version = database.singleValue(u"PRAGMA user_version"_s);
+    if (!version)
+        return version.error();
+    const QString kindColumn = version.value().toInt() < 3 ? u"0"_s : u"kind"_s;
+    return database.forEachRow(u"SELECT text, %1 FROM caveat WHERE trial = ? ORDER BY id"_s.arg(kindColumn), {trial},
+        [&](const QSqlQuery &row) -> Result<void> {
+            const auto kind = number<int>(row.value(1));
+            if (!kind || *kind < 0 || *kind >= std::ssize(allCaveatKinds))
+                return damagedBlob(trial, tr("A caveat"));
+            visit(Caveat {static_cast<CaveatKind>(*kind), row.value(0).toString()});
             return {};
         });
 }

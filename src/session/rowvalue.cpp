@@ -20,6 +20,17 @@ Error damagedValue(const QString &what)
         QCoreApplication::translate("session", "Take the file from a backup or copy it again.")};
 }
 
+std::optional<std::optional<double>> optionalReal(const QVariant &value)
+{
+    if (value.isNull())
+        return std::make_optional(std::optional<double>());
+    bool ok = false;
+    const double real = value.toDouble(&ok);
+    if (!ok || !std::isfinite(real))
+        return std::nullopt;
+    return std::make_optional(std::optional(real));
+}
+
 std::optional<TrialTime> time(const QVariant &value)
 {
     const auto count = number<qint64>(value);

@@ -40,6 +40,9 @@ template <typename Integer> std::optional<std::optional<Integer>> optionalNumber
     return std::optional<std::optional<Integer>>(std::in_place, *whole);
 }
 
+/// A finite number; NULL is a number that is not there.
+std::optional<std::optional<double>> optionalReal(const QVariant &value);
+
 /// Nanoseconds within ±2^60 (36 years), so that sums and differences cannot overflow.
 std::optional<TrialTime> time(const QVariant &value);
 /// NULL is a time that is not there.

@@ -20,46 +20,99 @@ namespace {
 
 using Column = std::vector<std::int64_t>;
 
-enum ColumnPlace : std::size_t { ScopeCode, Presence, Time, Memory, Pss, CpuTop, ColumnCount };
+/// The order in which the columns are stored. Those from Anonymous on came with version 3 of the schema: each is there
+/// only when it has values, so that a blob of an earlier version is one in which no sample has such figures.
+enum ColumnPlace : std::size_t {
+    ScopeCode,
+    Presence,
+    Time,
+    Memory,
+    Pss,
+    CpuTop,
+    Anonymous,
+    GuestUsed,
+    DiskRead,
+    DiskWritten,
+    NetworkReceived,
+    NetworkSent,
+    Processes,
+    LoadTop,
+    ColumnCount
+};
 using Columns = std::array<Column, ColumnCount>;
 
-constexpr std::int64_t hasCpu = 1;
-constexpr std::int64_t hasMemory = 2;
-constexpr std::int64_t hasPss = 4;
 constexpr std::size_t scopeCount = 3;
+
+/// The bit of Presence that stands for the figure of a column. Time is always there.
+constexpr std::int64_t flagOf(ColumnPlace place)
+{
+    switch (place) {
+    case CpuTop:
+        return 1;
+    case Memory:
+        return 2;
+    case Pss:
+        return 4;
+    default:
+        return place >= Anonymous ? 8LL << (place - Anonymous) : 0;
+    }
+}
+
+constexpr std::int64_t presenceLimit = flagOf(LoadTop) << 1;
+
+struct SizeFigure
+{
+    ColumnPlace place;
+    std::optional<Bytes> ResourceSample::*figure;
+};
+
+constexpr std::array sizeFigures {SizeFigure {Memory, &ResourceSample::memory}, SizeFigure {Pss, &ResourceSample::pss},
+    SizeFigure {Anonymous, &ResourceSample::anonymous}, SizeFigure {GuestUsed, &ResourceSample::guestUsed},
+    SizeFigure {DiskRead, &ResourceSample::diskRead}, SizeFigure {DiskWritten, &ResourceSample::diskWritten},
+    SizeFigure {NetworkReceived, &ResourceSample::networkReceived},
+    SizeFigure {NetworkSent, &ResourceSample::networkSent}};
 
 /// Of a double, the sign, the exponent and the first bits of the fraction hardly change: they make a column. The other
 /// 48 bits are noise and are stored as they are.
-constexpr int cpuNoiseBits = 48;
-constexpr qsizetype cpuNoiseBytes = cpuNoiseBits / 8;
+constexpr int noiseBits = 48;
+constexpr qsizetype noiseBytes = noiseBits / 8;
 
 /// The value before of each scope: the next one is told as its distance from it, the first one as it is.
 using Before = std::array<std::optional<std::int64_t>, scopeCount>;
 
-struct Befores
-{
-    Before time;
-    Before memory;
-    Before pss;
-};
+using Befores = std::array<Before, ColumnCount>;
 
 std::size_t placeOf(const ResourceSample &sample)
 {
     return static_cast<std::size_t>(sample.scope);
 }
 
-/// A CPU figure that is no number is a figure that is not there.
+std::optional<double> cpuOf(const ResourceSample &sample)
+{
+    return sample.cpu ? std::optional(sample.cpu->value) : std::nullopt;
+}
+
+/// A figure that is no number is a figure that is not there.
+bool isThere(std::optional<double> figure)
+{
+    return figure && std::isfinite(*figure);
+}
+
 std::int64_t presenceOf(const ResourceSample &sample)
 {
-    const bool cpu = sample.cpu && std::isfinite(sample.cpu->value);
-    return (cpu ? hasCpu : 0) | (sample.memory ? hasMemory : 0) | (sample.pss ? hasPss : 0);
+    std::int64_t presence = isThere(cpuOf(sample)) ? flagOf(CpuTop) : 0;
+    presence |= isThere(sample.loadAverage) ? flagOf(LoadTop) : 0;
+    presence |= sample.processes ? flagOf(Processes) : 0;
+    for (const SizeFigure &size : sizeFigures)
+        presence |= sample.*size.figure ? flagOf(size.place) : 0;
+    return presence;
 }
 
 /// What does not go into columns.
 struct Extras
 {
     ByteWriter firsts;
-    ByteWriter cpuNoise;
+    ByteWriter noise;
 };
 
 void putValue(std::int64_t value, std::optional<std::int64_t> &before, Column &distances, Extras &extras)
@@ -71,12 +124,14 @@ void putValue(std::int64_t value, std::optional<std::int64_t> &before, Column &d
     before = value;
 }
 
-void putCpu(CorePercent cpu, Column &tops, Extras &extras)
+void putReal(std::optional<double> value, Column &tops, Extras &extras)
 {
-    const auto bits = std::bit_cast<std::uint64_t>(cpu.value);
-    tops.push_back(static_cast<std::int64_t>(bits >> cpuNoiseBits));
+    if (!value || !isThere(value))
+        return;
+    const auto bits = std::bit_cast<std::uint64_t>(*value);
+    tops.push_back(static_cast<std::int64_t>(bits >> noiseBits));
     const quint64 noise = qToLittleEndian(bits);
-    extras.cpuNoise.putBytes(QByteArrayView(reinterpret_cast<const char *>(&noise), cpuNoiseBytes));
+    extras.noise.putBytes(QByteArrayView(reinterpret_cast<const char *>(&noise), noiseBytes));
 }
 
 Columns toColumns(std::span<const ResourceSample> samples, Extras &extras)
@@ -87,27 +142,36 @@ Columns toColumns(std::span<const ResourceSample> samples, Extras &extras)
         const std::size_t scope = placeOf(sample);
         columns[ScopeCode].push_back(static_cast<std::int64_t>(scope));
         columns[Presence].push_back(presenceOf(sample));
-        putValue(sample.time.count(), before.time[scope], columns[Time], extras);
-        if (sample.memory)
-            putValue(sample.memory->count, before.memory[scope], columns[Memory], extras);
-        if (sample.pss)
-            putValue(sample.pss->count, before.pss[scope], columns[Pss], extras);
-        if ((columns[Presence].back() & hasCpu) != 0)
-            putCpu(*sample.cpu, columns[CpuTop], extras);
+        putValue(sample.time.count(), before[Time][scope], columns[Time], extras);
+        for (const auto &[place, figure] : sizeFigures) {
+            if (sample.*figure)
+                putValue((sample.*figure)->count, before[place][scope], columns[place], extras);
+        }
+        if (sample.processes)
+            putValue(*sample.processes, before[Processes][scope], columns[Processes], extras);
+        putReal(cpuOf(sample), columns[CpuTop], extras);
+        putReal(sample.loadAverage, columns[LoadTop], extras);
     }
     return columns;
 }
 
-/// How many samples have the figure (all have a time: flag 0), less the first of each scope when those stand elsewhere.
-std::size_t valuesIn(const Columns &columns, std::int64_t flag, bool withoutFirsts)
+bool isReal(ColumnPlace place)
 {
+    return place == CpuTop || place == LoadTop;
+}
+
+/// How many values the column has: one for each sample that has the figure, less the first of each scope, which stands
+/// elsewhere, unless it is a real number.
+std::size_t valuesIn(const Columns &columns, ColumnPlace place)
+{
+    const std::int64_t flag = flagOf(place);
     std::size_t values = 0;
     std::array<bool, scopeCount> seen {};
     for (std::size_t i = 0; i < columns[Presence].size(); ++i) {
         if (flag != 0 && (columns[Presence][i] & flag) == 0)
             continue;
         const auto scope = static_cast<std::size_t>(columns[ScopeCode][i]);
-        values += withoutFirsts && !std::exchange(seen[scope], true) ? 0 : 1;
+        values += !isReal(place) && !std::exchange(seen[scope], true) ? 0 : 1;
     }
     return values;
 }
@@ -129,13 +193,17 @@ std::optional<Columns> takeColumns(ByteReader &reader, std::size_t count)
 {
     Columns columns;
     if (!takeColumn(reader, count, columns[ScopeCode]) || !takeColumn(reader, count, columns[Presence])
-        || !areWithin(columns[ScopeCode], scopeCount) || !areWithin(columns[Presence], hasCpu + hasMemory + hasPss + 1)
-        || !takeColumn(reader, valuesIn(columns, 0, true), columns[Time])
-        || !takeColumn(reader, valuesIn(columns, hasMemory, true), columns[Memory])
-        || !takeColumn(reader, valuesIn(columns, hasPss, true), columns[Pss])
-        || !takeColumn(reader, valuesIn(columns, hasCpu, false), columns[CpuTop])
-        || !areWithin(columns[CpuTop], 1 << (64 - cpuNoiseBits)))
+        || !areWithin(columns[ScopeCode], scopeCount) || !areWithin(columns[Presence], presenceLimit))
         return std::nullopt;
+    for (std::size_t at = Time; at < ColumnCount; ++at) {
+        const auto place = static_cast<ColumnPlace>(at);
+        const std::size_t values = valuesIn(columns, place);
+        if (values == 0 && place >= Anonymous)
+            continue;
+        if (!takeColumn(reader, values, columns[at])
+            || (isReal(place) && !areWithin(columns[at], 1LL << (64 - noiseBits))))
+            return std::nullopt;
+    }
     return columns;
 }
 
@@ -146,7 +214,7 @@ public:
     SampleAssembler(const Columns &columns, ByteReader &rest)
         : m_columns(columns)
         , m_firsts(rest.takeBytes(rest.takeUnsigned()))
-        , m_cpuNoise(rest)
+        , m_noise(rest)
     {
     }
 
@@ -156,22 +224,27 @@ public:
         const std::int64_t presence = m_columns[Presence][m_next++];
         ResourceSample sample;
         sample.scope = static_cast<Scope>(scope);
-        sample.time = TrialTime(takeValue(m_before.time[scope], Time));
-        if ((presence & hasMemory) != 0)
-            sample.memory = Bytes {takeValue(m_before.memory[scope], Memory)};
-        if ((presence & hasPss) != 0)
-            sample.pss = Bytes {takeValue(m_before.pss[scope], Pss)};
-        if ((presence & hasCpu) != 0)
-            sample.cpu = takeCpu();
+        sample.time = TrialTime(takeValue(scope, Time));
+        for (const auto &[place, figure] : sizeFigures) {
+            if ((presence & flagOf(place)) != 0)
+                sample.*figure = Bytes {takeValue(scope, place)};
+        }
+        if ((presence & flagOf(Processes)) != 0)
+            sample.processes = takeCount(scope);
+        if ((presence & flagOf(CpuTop)) != 0)
+            sample.cpu = CorePercent {takeReal(CpuTop)};
+        if ((presence & flagOf(LoadTop)) != 0)
+            sample.loadAverage = takeReal(LoadTop);
         return sample;
     }
 
-    bool failed() const { return m_failed || m_firsts.failed() || m_cpuNoise.failed(); }
-    bool atEnd() const { return m_firsts.atEnd() && m_cpuNoise.atEnd(); }
+    bool failed() const { return m_failed || m_firsts.failed() || m_noise.failed(); }
+    bool atEnd() const { return m_firsts.atEnd() && m_noise.atEnd(); }
 
 private:
-    std::int64_t takeValue(std::optional<std::int64_t> &before, ColumnPlace place)
+    std::int64_t takeValue(std::size_t scope, ColumnPlace place)
     {
+        std::optional<std::int64_t> &before = m_before[place][scope];
         const std::int64_t value
             = before ? wrappingSum(*before, m_columns[place][m_used[place]++]) : m_firsts.takeSigned();
         constexpr std::int64_t limit = 1LL << 60; // beyond is damage; sums of two within cannot overflow
@@ -180,20 +253,27 @@ private:
         return value;
     }
 
-    CorePercent takeCpu()
+    int takeCount(std::size_t scope)
     {
-        const QByteArrayView bytes = m_cpuNoise.takeBytes(cpuNoiseBytes);
+        const std::int64_t value = takeValue(scope, Processes);
+        m_failed = m_failed || !std::in_range<int>(value);
+        return static_cast<int>(value);
+    }
+
+    double takeReal(ColumnPlace place)
+    {
+        const QByteArrayView bytes = m_noise.takeBytes(noiseBytes);
         quint64 noise = 0;
         std::copy(bytes.begin(), bytes.end(), reinterpret_cast<char *>(&noise));
-        const auto top = static_cast<std::uint64_t>(m_columns[CpuTop][m_used[CpuTop]++]);
-        const auto cpu = std::bit_cast<double>(qFromLittleEndian(noise) | (top << cpuNoiseBits));
-        m_failed = m_failed || !std::isfinite(cpu);
-        return {cpu};
+        const auto top = static_cast<std::uint64_t>(m_columns[place][m_used[place]++]);
+        const auto value = std::bit_cast<double>(qFromLittleEndian(noise) | (top << noiseBits));
+        m_failed = m_failed || !std::isfinite(value);
+        return value;
     }
 
     const Columns &m_columns;
     ByteReader m_firsts;
-    ByteReader &m_cpuNoise;
+    ByteReader &m_noise;
     Befores m_before;
     std::array<std::size_t, ColumnCount> m_used {}; ///< how much of each column has been taken
     std::size_t m_next = 0;
@@ -208,11 +288,14 @@ QByteArray encodeSamples(std::span<const ResourceSample> samples)
     ByteWriter writer;
     Extras extras;
     writer.putUnsigned(samples.size());
-    for (const Column &column : toColumns(samples, extras))
-        encodeColumn(column, writer);
+    const Columns columns = toColumns(samples, extras);
+    for (std::size_t place = 0; place < ColumnCount; ++place) {
+        if (place < Anonymous || !columns[place].empty())
+            encodeColumn(columns[place], writer);
+    }
     writer.putUnsigned(static_cast<std::uint64_t>(extras.firsts.bytes().size()));
     writer.putBytes(extras.firsts.bytes());
-    writer.putBytes(extras.cpuNoise.bytes());
+    writer.putBytes(extras.noise.bytes());
     return sealBlob({sampleBlobVersion, writer.bytes()});
 }
 

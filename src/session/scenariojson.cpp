@@ -22,6 +22,7 @@ constexpr std::array sourceWords {"builtin", "dockerfile", "image", "git", "comm
 constexpr std::array modeWords {"closed", "open"};
 constexpr std::array arrivalsWords {"constant", "poisson"};
 constexpr std::array connectionsWords {"keep-alive", "new"};
+constexpr std::array cpuModeWords {"shared", "apart", "listed"};
 
 // To JSON ----------------------------------------------------------------------------------------------------------
 
@@ -99,6 +100,20 @@ QJsonObject resourcesToJson(const ResourceLimits &resources)
 QJsonObject untilToJson(const Until &until)
 {
     return {{u"interval"_s, until.interval}, {u"trials"_s, until.trials}, {u"metric"_s, until.metric}};
+}
+
+QJsonArray numbersToJson(const QList<int> &numbers)
+{
+    QJsonArray array;
+    for (const int number : numbers)
+        array.append(number);
+    return array;
+}
+
+QJsonObject cpusToJson(const CpuPlan &cpus)
+{
+    return {{u"mode"_s, QLatin1StringView(cpuModeWords[static_cast<std::size_t>(cpus.mode)])},
+        {u"loader"_s, numbersToJson(cpus.loader)}, {u"targets"_s, numbersToJson(cpus.targets)}};
 }
 
 QJsonObject targetToJson(const TargetSpec &target)
@@ -185,6 +200,15 @@ Until untilFromJson(const JsonValue &json)
     return until;
 }
 
+CpuPlan cpusFromJson(const JsonValue &json)
+{
+    CpuPlan cpus;
+    json[u"mode"_s].readWord(cpus.mode, cpuModeWords);
+    json[u"loader"_s].forEach([&](const JsonValue &number) { number.read(cpus.loader.emplaceBack()); });
+    json[u"targets"_s].forEach([&](const JsonValue &number) { number.read(cpus.targets.emplaceBack()); });
+    return cpus;
+}
+
 TargetSpec targetFromJson(const JsonValue &json)
 {
     TargetSpec target;
@@ -207,6 +231,7 @@ QByteArray scenarioToJson(const Scenario &scenario)
         {u"load"_s, loadToJson(scenario.load)}, {u"trials"_s, scenario.trials},
         {u"equivalence"_s, scenario.equivalence}, {u"pause_ms"_s, qint64 {scenario.pause.count()}},
         {u"discard_first_round"_s, scenario.discardFirstRound}, {u"resources"_s, resourcesToJson(scenario.resources)},
+        {u"cpus"_s, cpusToJson(scenario.cpus)}, {u"path_floor"_s, scenario.pathFloor},
         {u"sampling_interval_ms"_s, qint64 {scenario.samplingInterval.count()}}, {u"targets"_s, targets}};
     if (scenario.until)
         object[u"until"_s] = untilToJson(*scenario.until);
@@ -231,6 +256,8 @@ Result<Scenario> scenarioFromJson(const QByteArray &json)
     root[u"discard_first_round"_s].read(scenario.discardFirstRound);
     root[u"resources"_s][u"cpus"_s].read(scenario.resources.cpus);
     root[u"resources"_s][u"memory_bytes"_s].read(scenario.resources.memory);
+    scenario.cpus = cpusFromJson(root[u"cpus"_s]);
+    root[u"path_floor"_s].read(scenario.pathFloor);
     root[u"sampling_interval_ms"_s].read(scenario.samplingInterval);
     root[u"targets"_s].forEach([&](const JsonValue &target) { scenario.targets.append(targetFromJson(target)); });
     if (problem.found())

@@ -25,15 +25,17 @@ QStringList createStatements()
         // What follows came with version 2. Of the box: NULL or empty is what nobody told.
         " disk_size_bytes INTEGER, accelerator INTEGER, machine TEXT NOT NULL, network TEXT NOT NULL,"
         " kernel TEXT NOT NULL, boot_id TEXT NOT NULL, cpus INTEGER, memory_bytes INTEGER,"
-        // What follows came with version 3.
-        " ceiling_per_s REAL)"_s,
+        // What follows came with version 3; noise_json: see noisejson.h.
+        " ceiling_per_s REAL, path_floor_ns INTEGER, loader_cpu_percent REAL, loader_lateness_p99_ns INTEGER,"
+        " noise_json TEXT NOT NULL)"_s,
         u"CREATE TABLE phase (id INTEGER PRIMARY KEY, trial INTEGER NOT NULL, name TEXT NOT NULL,"
         " start_ns INTEGER NOT NULL, end_ns INTEGER NOT NULL)"_s,
         u"CREATE TABLE request_blob (id INTEGER PRIMARY KEY, trial INTEGER NOT NULL, data BLOB NOT NULL)"_s,
         u"CREATE TABLE sample_blob (id INTEGER PRIMARY KEY, trial INTEGER NOT NULL, data BLOB NOT NULL)"_s,
         u"CREATE TABLE log_line (id INTEGER PRIMARY KEY, trial INTEGER NOT NULL, source INTEGER NOT NULL,"
         " time_ns INTEGER NOT NULL, text TEXT NOT NULL)"_s,
-        u"CREATE TABLE caveat (id INTEGER PRIMARY KEY, trial INTEGER NOT NULL, text TEXT NOT NULL)"_s,
+        u"CREATE TABLE caveat (id INTEGER PRIMARY KEY, trial INTEGER NOT NULL, text TEXT NOT NULL,"
+        " kind INTEGER NOT NULL)"_s, // the kind since version 3
     };
 }
 

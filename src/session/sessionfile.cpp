@@ -3,6 +3,7 @@
 #include "session/sessionfile.h"
 
 #include "process/processidentity.h"
+#include "session/noisejson.h"
 #include "session/requestblob.h"
 #include "session/sampleblob.h"
 #include "session/scenariojson.h"
@@ -196,12 +197,13 @@ Result<void> SessionFile::prepareStatements()
         {&Statements::session, u"INSERT INTO session VALUES (?, ?, ?, ?, ?, ?, ?)"_s},
         {&Statements::fact, u"INSERT INTO environment (name, value) VALUES (?, ?)"_s},
         {&Statements::trial,
-            u"INSERT OR REPLACE INTO trial VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s},
+            u"INSERT OR REPLACE INTO trial VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+            " ?, ?, ?, ?)"_s},
         {&Statements::phase, u"INSERT INTO phase (trial, name, start_ns, end_ns) VALUES (?, ?, ?, ?)"_s},
         {&Statements::requests, u"INSERT INTO request_blob (trial, data) VALUES (?, ?)"_s},
         {&Statements::samples, u"INSERT INTO sample_blob (trial, data) VALUES (?, ?)"_s},
         {&Statements::logLine, u"INSERT INTO log_line (trial, source, time_ns, text) VALUES (?, ?, ?, ?)"_s},
-        {&Statements::caveat, u"INSERT INTO caveat (trial, text) VALUES (?, ?)"_s},
+        {&Statements::caveat, u"INSERT INTO caveat (trial, text, kind) VALUES (?, ?, ?)"_s},
     };
     for (const auto &[statement, sql] : texts) {
         auto prepared = m_database->prepare(sql);
@@ -287,7 +289,10 @@ Result<void> SessionFile::writeEvent(const Trial &trial)
             optionalSize(trial.imageSize), static_cast<qint64>(trial.silentResends), optionalSize(trial.diskSize),
             box.accelerator ? QVariant(static_cast<int>(*box.accelerator)) : QVariant(), notNull(box.machine),
             notNull(box.network), notNull(box.kernel), notNull(box.bootId), box.cpus ? QVariant(*box.cpus) : QVariant(),
-            optionalSize(box.memory), trial.ceiling ? QVariant(trial.ceiling->perSecond) : QVariant()});
+            optionalSize(box.memory), trial.ceiling ? QVariant(trial.ceiling->perSecond) : QVariant(),
+            optionalCount(trial.pathFloor),
+            trial.loader.busiestThread ? QVariant(trial.loader.busiestThread->value) : QVariant(),
+            optionalCount(trial.loader.latenessP99), QString::fromUtf8(noiseToJson(trial.noise))});
 }
 
 Result<void> SessionFile::writeEvent(const TrialRecord &record)
@@ -309,7 +314,7 @@ Result<void> SessionFile::writeRecord(TrialId trial, const LogLine &line)
 
 Result<void> SessionFile::writeRecord(TrialId trial, const Caveat &caveat)
 {
-    return m_database->run(m_statements->caveat, {trial, notNull(caveat.text)});
+    return m_database->run(m_statements->caveat, {trial, notNull(caveat.text), static_cast<int>(caveat.kind)});
 }
 
 Result<void> SessionFile::writeRecord(TrialId trial, const RequestBatch &batch)

@@ -3,6 +3,7 @@
 #include "session/sessionrows.h"
 
 #include "process/processidentity.h"
+#include "session/noisejson.h"
 #include "session/rowvalue.h"
 #include "session/scenariojson.h"
 
@@ -65,6 +66,24 @@ std::optional<BoxFacts> boxFromRow(const QSqlQuery &row, int first)
     return box;
 }
 
+/// What is known of the path, the loader and the computer; the columns begin at `first`. False when they are damaged.
+bool addSurroundings(Trial &trial, const QSqlQuery &row, int first)
+{
+    const auto floor = optionalTime(row.value(first));
+    const auto cpu = optionalReal(row.value(first + 1));
+    const auto lateness = optionalTime(row.value(first + 2));
+    const QVariant json = row.value(first + 3);
+    const auto noise = json.isNull() ? std::optional(NoiseEvidence {}) : noiseFromJson(json.toByteArray());
+    if (!floor || !cpu || !lateness || !noise)
+        return false;
+    trial.pathFloor = *floor;
+    if (*cpu)
+        trial.loader.busiestThread = CorePercent {**cpu};
+    trial.loader.latenessP99 = *lateness;
+    trial.noise = *noise;
+    return true;
+}
+
 Result<Trial> trialFromRow(const QSqlQuery &row)
 {
     const auto id = number<int>(row.value(0));
@@ -83,7 +102,7 @@ Result<Trial> trialFromRow(const QSqlQuery &row)
         || !coldStart || !measureStart || !measureEnd || !imageSize || !resends || *resends < 0 || !diskSize || !box
         || !ceiling)
         return damagedValue(tr("A trial"));
-    return Trial {.id = *id,
+    Trial trial {.id = *id,
         .target = row.value(1).toString(),
         .number = *ordinal,
         .state = static_cast<TrialState>(*state),
@@ -97,6 +116,9 @@ Result<Trial> trialFromRow(const QSqlQuery &row)
         .silentResends = static_cast<quint64>(*resends),
         .ceiling = *ceiling,
         .box = *box};
+    if (!addSurroundings(trial, row, 20))
+        return damagedValue(tr("A trial"));
+    return trial;
 }
 
 /// The columns of a trial that came with a version, or what stands for them in a file that has none.
@@ -116,7 +138,8 @@ Result<void> readTrials(Database &database, Session &session)
     const int fileVersion = version.value().toInt();
     const QString sinceTwo = columnsSince(
         2, fileVersion, u"disk_size_bytes, accelerator, machine, network, kernel, boot_id, cpus, memory_bytes"_s);
-    const QString sinceThree = columnsSince(3, fileVersion, u"ceiling_per_s"_s);
+    const QString sinceThree = columnsSince(
+        3, fileVersion, u"ceiling_per_s, path_floor_ns, loader_cpu_percent, loader_lateness_p99_ns, noise_json"_s);
     return database.forEachRow(
         u"SELECT id, target, number, state, reason, started_utc_ms, cold_start_ns, measure_start_ns, measure_end_ns,"
         " image_size_bytes, silent_resends, %1, %2 FROM trial ORDER BY id"_s.arg(sinceTwo, sinceThree),

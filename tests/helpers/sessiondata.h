@@ -129,6 +129,8 @@ inline Scenario fullScenario()
     scenario.discardFirstRound = true;
     scenario.resources.cpus = 1.5;
     scenario.resources.memory = Bytes {512LL << 20};
+    scenario.cpus = {CpuPlan::Mode::Listed, {0, 1}, {2, 3, 6}};
+    scenario.pathFloor = false;
     scenario.samplingInterval = std::chrono::milliseconds(250);
     scenario.targets
         = {{u"process"_s, u"process"_s, {}}, {u"docker runsc"_s, u"docker"_s, {{u"runtime"_s, u"runsc"_s}}}};
@@ -166,6 +168,18 @@ inline Trial completedTrial()
     trial.ceiling = Rate {1234.5};
     trial.box = {Accelerator::NestedKvm, u"QEMU 7.2.22 microvm"_s, u"user networking"_s, u"6.1.0-42-cloud-amd64"_s,
         u"5f0c0b5e-1111-4222-8333-444455556666"_s, 2, Bytes {499'122'176}};
+    trial.loader = {CorePercent {81.5}, std::chrono::nanoseconds(123'456)};
+    trial.pathFloor = std::chrono::nanoseconds(54'321);
+    trial.noise.steal = 0.1;
+    trial.noise.cpuPressure = 45.5;
+    trial.noise.loadBefore = 0.0;
+    trial.noise.governor = u"powersave"_s;
+    trial.noise.turbo = false;
+    trial.noise.throttles = 2;
+    trial.noise.swappedOut = Bytes {9'007'199'254'740'993};
+    trial.noise.cached = 99.5;
+    trial.noise.othersCpu = CorePercent {12.25};
+    trial.noise.busiest = {{u"cc1plus"_s, 4711, CorePercent {98.5}}, {u"a \"b\""_s, 12, CorePercent {}}};
     return trial;
 }
 

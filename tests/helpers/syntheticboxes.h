@@ -93,7 +93,7 @@ inline SyntheticTrial boxTrial(TrialId id, const SyntheticBox &box, int number)
         result.records.append(phase);
     result.records.append(Phase {phase::measure, *result.trial.measureStart, *result.trial.measureEnd});
     if (box.facts.accelerator == Accelerator::Tcg)
-        result.records.append(Caveat {u"Emulated: software carries out every instruction."_s});
+        result.records.append(Caveat {CaveatKind::Note, u"Emulated: software carries out every instruction."_s});
     return result;
 }
 

@@ -106,8 +106,8 @@ void RecordingTest::caveatsAreKeptOnce()
     trial.id = 1;
     trial.target = u"docker"_s;
     recording.trialChanged(trial);
-    recording.record(1, Caveat {u"no memory limit"_s});
-    recording.record(1, Caveat {u"no memory limit"_s});
+    recording.record(1, Caveat {CaveatKind::Note, u"no memory limit"_s});
+    recording.record(1, Caveat {CaveatKind::Note, u"no memory limit"_s});
     QCOMPARE(recording.caveats(), QList<QString> {u"docker: no memory limit"_s});
 }
 

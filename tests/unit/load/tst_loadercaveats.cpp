@@ -45,36 +45,38 @@ private slots:
         summary.loaderCpu = 30s; // of many threads
         summary.busiestThreadCpu = 8s;
         summary.lateness = LoadSummary::Lateness {100us, 1ms};
-        QCOMPARE(loaderCaveats(summary), QStringList());
-        QCOMPARE(loaderCaveats(LoadSummary {}), QStringList());
+        QCOMPARE(loaderCaveats(summary), QList<Caveat>());
+        QCOMPARE(loaderCaveats(LoadSummary {}), QList<Caveat>());
     }
 
     void aLoaderShortOfCpuSaysSo()
     {
         LoadSummary summary = tenSeconds();
         summary.busiestThreadCpu = 8100ms;
-        const QStringList caveats = loaderCaveats(summary);
+        const QList<Caveat> caveats = loaderCaveats(summary);
         QCOMPARE(caveats.size(), 1);
-        QVERIFY2(caveats.first().contains(u"81.0 %"_s), qPrintable(caveats.first()));
+        QVERIFY2(caveats.first().text.contains(u"81.0 %"_s), qPrintable(caveats.first().text));
+        QCOMPARE(caveats.first().kind, CaveatKind::Generator);
+        QCOMPARE(loaderFacts(summary), (LoaderFacts {CorePercent {81}, std::nullopt}));
     }
 
     void aLoaderThatSendsLateSaysSo()
     {
         LoadSummary summary = tenSeconds();
         summary.lateness = LoadSummary::Lateness {600us, 1ms};
-        const QStringList caveats = loaderCaveats(summary);
+        const QList<Caveat> caveats = loaderCaveats(summary);
         QCOMPARE(caveats.size(), 1);
-        QVERIFY2(caveats.first().contains(u"600 µs"_s), qPrintable(caveats.first()));
-        QVERIFY2(caveats.first().contains(u"1.00 ms"_s), qPrintable(caveats.first()));
+        QVERIFY2(caveats.first().text.contains(u"600 µs"_s), qPrintable(caveats.first().text));
+        QVERIFY2(caveats.first().text.contains(u"1.00 ms"_s), qPrintable(caveats.first().text));
         summary.lateness->serviceMedian.reset(); // nothing to compare it with
-        QCOMPARE(loaderCaveats(summary), QStringList());
+        QCOMPARE(loaderCaveats(summary), QList<Caveat>());
     }
 
     void aShortageOfOurOwnIsTold()
     {
         LoadSummary summary = tenSeconds();
         summary.shortages = 7;
-        QVERIFY(loaderCaveats(summary).value(0).startsWith(u"7 requests"_s));
+        QVERIFY(loaderCaveats(summary).value(0).text.startsWith(u"7 requests"_s));
     }
 
     void latenessIsResponseLessServiceOfWhatWasSentInTheWindow()

@@ -93,7 +93,7 @@ private slots:
         QVERIFY(writer.ok());
         writer.value()->sessionStarted(session);
         for (int i = 1; i <= 4; ++i) {
-            writer.value()->record(i, Caveat {u"cpus were not limited."_s});
+            writer.value()->record(i, Caveat {CaveatKind::Note, u"cpus were not limited."_s});
             writer.value()->record(
                 i, toBatch(realisticRequests(1000, 1000, RequestTicks(3000), RequestTicks(30'000'000))));
         }

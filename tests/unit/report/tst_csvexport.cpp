@@ -63,7 +63,7 @@ void writeComparedSession(const QString &path)
             to.record(trial.id, sample);
         to.record(trial.id, Phase {phase::spawn, TrialTime(0), TrialTime(1'234'567)});
         to.record(trial.id, Phase {phase::measure, *trial.measureStart, *trial.measureEnd});
-        to.record(trial.id, Caveat {u"said once"_s});
+        to.record(trial.id, Caveat {CaveatKind::Note, u"said once"_s});
     }
     to.sessionEnded();
     QVERIFY(to.status().ok());

@@ -43,7 +43,8 @@ void PngTest::initTestCase()
     auto writer = SessionWriter::create(m_session);
     QVERIFY(writer.ok());
     auto trials = test::syntheticTrials(3);
-    trials[1].records.append(Caveat {u"The memory limit could not be set: the kernel has no swap accounting."_s});
+    trials[1].records.append(
+        Caveat {CaveatKind::Note, u"The memory limit could not be set: the kernel has no swap accounting."_s});
     test::playInto(*writer.value(), test::syntheticSession(3), trials);
 }
 

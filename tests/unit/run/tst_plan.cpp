@@ -205,7 +205,7 @@ private slots:
         hub.add(&first);
         hub.add(&second);
         hub.sessionStarted({});
-        hub.record(1, Caveat {u"x"_s});
+        hub.record(1, Caveat {CaveatKind::Note, u"x"_s});
         hub.sessionEnded();
         QCOMPARE(first.calls, (QStringList {u"started"_s, u"record"_s, u"ended"_s}));
         QCOMPARE(second.calls, first.calls);

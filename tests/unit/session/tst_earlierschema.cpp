@@ -45,7 +45,8 @@ void writeVersionOne(const QString &path)
             u"INSERT INTO trial VALUES (1, 'process', 1, 2, '', 1795183507001, 312345678, 2000000000, 7000000001,"
             " 123456789, 3)"_s,
             u"INSERT INTO trial VALUES (2, 'docker runsc', 1, 3, 'why', NULL, NULL, NULL, NULL, NULL, 0)"_s,
-            u"INSERT INTO phase (trial, name, start_ns, end_ns) VALUES (1, 'spawn', 0, 1234567)"_s});
+            u"INSERT INTO phase (trial, name, start_ns, end_ns) VALUES (1, 'spawn', 0, 1234567)"_s,
+            u"INSERT INTO caveat (trial, text) VALUES (1, 'no memory limit')"_s});
 }
 
 } // namespace
@@ -72,10 +73,15 @@ private slots:
         expected.diskSize.reset();
         expected.ceiling.reset();
         expected.box = {};
+        expected.noise = {};
+        expected.loader = {};
+        expected.pathFloor.reset();
         QCOMPARE(trials[0], expected);
         QCOMPARE(trials[1].state, TrialState::Failed);
         QCOMPARE(trials[1].box, BoxFacts {});
         QCOMPARE(readTrial(*reader, 1).phases.size(), 1);
+        const QList<Caveat> caveats {{CaveatKind::Note, u"no memory limit"_s}};
+        QCOMPARE(readTrial(*reader, 1).caveats, caveats);
         QVERIFY(reader->saveNotes(u"new"_s).ok());
         QCOMPARE(openSession(path())->session().notes, u"new"_s);
     }
@@ -102,6 +108,11 @@ private slots:
         QTest::newRow("ceiling that is a word") << u"ceiling_per_s = 'high'"_s;
         QTest::newRow("ceiling below zero") << u"ceiling_per_s = -1"_s;
         QTest::newRow("disk that is a word") << u"disk_size_bytes = 'large'"_s;
+        QTest::newRow("floor that is a word") << u"path_floor_ns = 'low'"_s;
+        QTest::newRow("loader's CPU that is a word") << u"loader_cpu_percent = 'all'"_s;
+        QTest::newRow("loader's CPU without end") << u"loader_cpu_percent = 9e999"_s;
+        QTest::newRow("noise that is no JSON") << u"noise_json = 'loud'"_s;
+        QTest::newRow("noise of the wrong kind") << u"noise_json = '{\"steal_percent\": \"much\"}'"_s;
     }
 
     void whatCannotBeABoxIsRefused()

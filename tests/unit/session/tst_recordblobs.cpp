@@ -223,13 +223,63 @@ private slots:
     void samplesComeBackAsTheyWere()
     {
         std::vector<ResourceSample> samples = realisticSamples(std::chrono::seconds(20));
-        samples.push_back({Scope::Daemons, TrialTime(-5), std::nullopt, std::nullopt, std::nullopt});
-        samples.push_back({Scope::Daemons, TrialTime(1LL << 60), CorePercent {-0.0}, Bytes {0}, Bytes {1LL << 60}});
+        samples.push_back({.scope = Scope::Daemons, .time = TrialTime(-5)});
+        samples.push_back({.scope = Scope::Daemons,
+            .time = TrialTime(1LL << 60),
+            .cpu = CorePercent {-0.0},
+            .memory = Bytes {0},
+            .pss = Bytes {1LL << 60}});
+        ResourceSample sample = samples.back();
+        sample.anonymous = Bytes {5};
+        sample.guestUsed = Bytes {6};
+        sample.diskRead = Bytes {7};
+        sample.diskWritten = Bytes {1LL << 60};
+        sample.networkReceived = Bytes {0};
+        sample.networkSent = Bytes {8};
+        sample.loadAverage = 0.07;
+        sample.processes = 3;
+        samples.push_back(sample);
+        sample.networkSent.reset();
+        sample.processes = std::numeric_limits<int>::max();
+        sample.loadAverage = 1.5e300;
+        samples.push_back(sample);
+        sample.cpu.reset();
+        sample.scope = Scope::Inside;
+        samples.push_back(sample);
         const auto back = decodeSamples(encodeSamples(samples));
         QVERIFY(back);
         QCOMPARE(*back, QList<ResourceSample>(samples.begin(), samples.end()));
         const auto none = decodeSamples(encodeSamples({}));
         QVERIFY(none && none->isEmpty());
+    }
+
+    /// As a program of version 2 of the schema wrote them.
+    void samplesOfAnEarlierVersionAreRead()
+    {
+        const QByteArray blob = QByteArray::fromHex("0195511f9d0501000002990101060102e82202028084af5fc088ec5f00010d0180"
+                                                    "400b040180fd07000201d280020603812e7e1380897a8080f403809bee02c08db7"
+                                                    "018080e8070000000000000000000000a09a9999999999");
+        const QList<ResourceSample> expected {{.scope = Scope::Inside,
+                                                  .time = TrialTime(1'000'000),
+                                                  .memory = Bytes {4'096'000},
+                                                  .pss = Bytes {3'000'000}},
+            {.scope = Scope::Host, .time = TrialTime(1'500'000), .memory = Bytes {8'192'000}},
+            {.scope = Scope::Inside,
+                .time = TrialTime(101'000'000),
+                .cpu = CorePercent {12.5},
+                .memory = Bytes {4'100'096}},
+            {.scope = Scope::Host,
+                .time = TrialTime(102'000'000),
+                .cpu = CorePercent {33.25},
+                .memory = Bytes {8'192'001}},
+            {.scope = Scope::Inside,
+                .time = TrialTime(201'000'000),
+                .cpu = CorePercent {0.1},
+                .pss = Bytes {3'000'001}}};
+        const auto back = decodeSamples(blob);
+        QVERIFY(back);
+        QCOMPARE(*back, expected);
+        QCOMPARE(encodeSamples({expected.data(), static_cast<std::size_t>(expected.size())}), blob);
     }
 
     void aCpuFigureThatIsNoNumberIsAbsent()
@@ -307,7 +357,13 @@ private slots:
     void forgedSamplesAreRefusedOrPlausible()
     {
         std::mt19937_64 random(12);
-        const QByteArray payload = encodeSamples(realisticSamples(std::chrono::seconds(1))).mid(5);
+        std::vector<ResourceSample> samples = realisticSamples(std::chrono::seconds(1));
+        for (std::size_t i = 0; i < samples.size(); i += 3) {
+            samples[i].networkSent = Bytes {static_cast<qint64>(i) * 1000};
+            samples[i].processes = static_cast<int>(i % 4);
+            samples[i].loadAverage = 0.5;
+        }
+        const QByteArray payload = encodeSamples(samples).mid(5);
         int refused = 0;
         int accepted = 0;
         for (int round = 0; round < 60'000; ++round) {

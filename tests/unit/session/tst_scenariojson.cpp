@@ -64,6 +64,8 @@ void compareScenarios(const Scenario &left, const Scenario &right)
     QCOMPARE(left.discardFirstRound, right.discardFirstRound);
     QCOMPARE(left.resources.cpus, right.resources.cpus);
     QCOMPARE(left.resources.memory, right.resources.memory);
+    QVERIFY(left.cpus == right.cpus);
+    QCOMPARE(left.pathFloor, right.pathFloor);
     QCOMPARE(left.samplingInterval, right.samplingInterval);
     QCOMPARE(left.targets, right.targets);
 }

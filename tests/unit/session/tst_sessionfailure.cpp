@@ -67,7 +67,7 @@ class TestSessionFailure : public QObject
     /// After `file` could not be written any further.
     void failsOnceAndKeepsWhatWasWritten(SessionWriter &writer, const QSignalSpy &failures, const QString &file)
     {
-        writer.record(1, Caveat {u"too late"_s});
+        writer.record(1, Caveat {CaveatKind::Note, u"too late"_s});
         writer.trialChanged(completedTrial());
         writer.sessionEnded();
         QCOMPARE(failures.size(), 1);

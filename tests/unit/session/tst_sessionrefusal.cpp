@@ -36,7 +36,7 @@ void makeHotJournal(const QString &from, const QString &to)
     QVERIFY(database.ok());
     for (const QString &statement : {u"PRAGMA cache_size = 2"_s, u"BEGIN IMMEDIATE"_s, u"DELETE FROM request_blob"_s,
              u"UPDATE session SET notes = 'torn'"_s,
-             u"INSERT INTO caveat (trial, text) SELECT 1, hex(randomblob(2000)) FROM (WITH RECURSIVE n(i) AS"
+             u"INSERT INTO caveat (trial, kind, text) SELECT 1, 0, hex(randomblob(2000)) FROM (WITH RECURSIVE n(i) AS"
              " (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 100) SELECT i FROM n)"_s}) {
         const auto done = database.value()->execute(statement);
         QVERIFY2(done.ok(), done ? "" : qPrintable(done.error().text()));

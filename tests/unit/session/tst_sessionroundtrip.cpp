@@ -56,7 +56,8 @@ private slots:
             {LogSource::Build, TrialTime(3), u"tab\t, \U0001F600 and \u0000 nul"_s},
             {LogSource::Command, TrialTime(9), u""_s}, {LogSource::Console, TrialTime(10), QString(100'000, u'x')},
             {LogSource::Boxmark, TrialTime(11), u"end"_s}};
-        const QList<Caveat> caveats {{u"cpus not applied"_s}, {u"pss not measured"_s}};
+        const QList<Caveat> caveats {
+            {CaveatKind::Note, u"cpus not applied"_s}, {CaveatKind::Disturbed, u"another program ran"_s}};
         const auto requests = realisticRequests(200'000, 16'000, RequestTicks(3'000));
         const auto samples = realisticSamples(std::chrono::seconds(30));
         const auto others = realisticRequests(50, 10, RequestTicks(3'000'000), RequestTicks(0), 9);
@@ -99,7 +100,7 @@ private slots:
         auto writer = SessionWriter::create(path(), true);
         QVERIFY(writer.ok());
         writer.value()->sessionStarted(fullSession());
-        writer.value()->record(1, Caveat {u"short"_s});
+        writer.value()->record(1, Caveat {CaveatKind::Note, u"short"_s});
         writer.value().reset(); // without sessionEnded(), as after a failure elsewhere
         const auto reader = openSession(path());
         QVERIFY(reader);
@@ -111,7 +112,7 @@ private slots:
         auto writer = SessionWriter::create(path(), true);
         QVERIFY(writer.ok());
         writer.value()->sessionStarted(fullSession());
-        writer.value()->record(1, Caveat {u"while running"_s});
+        writer.value()->record(1, Caveat {CaveatKind::Note, u"while running"_s});
         const auto seen = [&] {
             const auto reader = SessionReader::open(path());
             return reader.ok() && readTrial(*reader.value(), 1).caveats.size() == 1;
