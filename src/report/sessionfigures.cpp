@@ -101,7 +101,7 @@ Result<SessionFigures> readSessionFigures(const SessionReader &reader, const Rec
         if (!read)
             return read.error();
         if (const QString shortcoming = shortcomingOf(trial); !shortcoming.isEmpty())
-            addOnce(figures.caveats, trial, Caveat {shortcoming});
+            addOnce(figures.caveats, trial, Caveat {CaveatKind::Note, shortcoming});
         figures.trials.append(accumulator.figures());
         addTrial(curves, trial, accumulator.responses());
         timeline.finish();
