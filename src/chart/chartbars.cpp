@@ -85,6 +85,17 @@ void paintSegments(QPainter &painter, const ChartState &state, const ChartBar &b
     }
 }
 
+QColor barColor(const ChartBar &bar, const ChartTheme &theme)
+{
+    constexpr float paleness = 0.45F;
+    const QColor color = bar.style.color(theme.dark);
+    if (!bar.pale)
+        return color;
+    const auto mixed = [](float one, float two) { return one + (two - one) * paleness; };
+    return QColor::fromRgbF(mixed(color.redF(), theme.background.redF()),
+        mixed(color.greenF(), theme.background.greenF()), mixed(color.blueF(), theme.background.blueF()));
+}
+
 void paintBar(QPainter &painter, const ChartState &state, const ChartBar &bar, const QRectF &row)
 {
     const ChartLayout &layout = state.layout;
@@ -102,7 +113,7 @@ void paintBar(QPainter &painter, const ChartState &state, const ChartBar &bar, c
     paintMarker(painter, bar.style, marker, line * 0.62, state.theme);
     const double value = bar.value.value_or(0);
     if (bar.segments.isEmpty())
-        painter.fillRect(segmentPlace(layout, whole, 0, value), bar.style.color(state.theme.dark));
+        painter.fillRect(segmentPlace(layout, whole, 0, value), barColor(bar, state.theme));
     else
         paintSegments(painter, state, bar, row);
     paintTrials(painter, state, bar, whole);

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Boxmark authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "chart/chartitems.h"
+#include "chart/percentileaxis.h"
 
 #include <QCoreApplication>
 #include <QFontMetricsF>
@@ -33,11 +34,31 @@ void paintTimeTitle(QPainter &painter, const ChartState &state)
 {
     const ChartLayout &layout = state.layout;
     const QString unit = u" ("_s + layout.time.unit + u')';
+    const bool time = state.spec.across == Across::Time;
+    const QString shortTitle = time ? QCoreApplication::translate("chart", "Time") + unit : layout.time.unit;
     if (layout.compact)
-        painter.drawText(
-            layout.timeTitle, oneLine | Qt::AlignLeft, QCoreApplication::translate("chart", "Time") + unit);
+        painter.drawText(layout.timeTitle, oneLine | Qt::AlignLeft, shortTitle);
     else
         painter.drawText(layout.timeTitle, oneLine | Qt::AlignHCenter, state.spec.timeTitle + unit);
+}
+
+// Qt Charts has no axis of this kind: it draws the grid, we the labels.
+void paintPercentiles(QPainter &painter, const ChartState &state)
+{
+    const ChartLayout &layout = state.layout;
+    const QFontMetricsF metrics(state.theme.font);
+    painter.setFont(state.theme.font);
+    painter.setPen(state.theme.text);
+    double free = 0;
+    for (const PercentileTick &tick : percentileTicks(layout.time.minimum, layout.time.maximum)) {
+        const double x = layout.toPixel({tick.nines, 0}).x();
+        const double half = metrics.horizontalAdvance(tick.label) / 2;
+        if (x - half < free || x + half > layout.size.width())
+            continue;
+        free = x + half + metrics.height() * 0.5;
+        const QRectF place(x - half, layout.plot.bottom() + metrics.height() * 0.15, 2 * half + 1, metrics.height());
+        painter.drawText(place, oneLine | Qt::AlignHCenter, tick.label);
+    }
 }
 
 void paintAxisTitles(QPainter &painter, const ChartState &state)
@@ -53,6 +74,9 @@ void paintAxisTitles(QPainter &painter, const ChartState &state)
             fits ? value : layout.value.unit);
         return;
     }
+    if (state.spec.across == Across::Percentile)
+        paintPercentiles(painter, state);
+    painter.setPen(state.theme.mutedText);
     paintTimeTitle(painter, state);
     painter.save();
     painter.translate(layout.valueTitle.center());

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "chart/chartlayout.h"
 
+#include "chart/percentileaxis.h"
+
 #include <QFontMetricsF>
 
 #include <algorithm>
@@ -170,7 +172,9 @@ ChartLayout layoutChart(const ChartSpec &spec, const ChartTheme &theme, QSizeF s
 
     const ValueRange values = visibleValues(spec, range);
     const double perLabel = metrics.horizontalAdvance(u"00000000"_s);
-    layout.time = timeScale(range.from, range.to, ticksIn(layout.plot.width(), perLabel));
+    layout.time = spec.across == Across::Percentile
+        ? percentileScale(range.from, range.to)
+        : timeScale(range.from, range.to, ticksIn(layout.plot.width(), perLabel));
     const int ticks = layout.bars ? ticksIn(layout.plot.width(), perLabel) : ticksIn(layout.plot.height(), line * 2);
     layout.value = layout.logarithmic ? logScale(values.low, values.high, spec.unit)
                                       : valueScale(values.high * 1.02, spec.unit, ticks);

@@ -54,8 +54,9 @@ void applyScale(QValueAxis *axis, const AxisScale &scale)
 
 bool sameLines(const ChartSpec &one, const ChartSpec &two)
 {
-    return std::equal(one.series.begin(), one.series.end(), two.series.begin(), two.series.end(),
-        [](const ChartSeries &a, const ChartSeries &b) { return a.style == b.style && a.stroke == b.stroke; });
+    return one.across == two.across
+        && std::equal(one.series.begin(), one.series.end(), two.series.begin(), two.series.end(),
+            [](const ChartSeries &a, const ChartSeries &b) { return a.style == b.style && a.stroke == b.stroke; });
 }
 
 } // namespace
@@ -135,6 +136,7 @@ void ChartScene::Private::placeAxes()
         styleAxis(axis, state.theme);
     valueAxis->setVisible(!state.layout.logarithmic && !state.layout.bars);
     logAxis->setVisible(state.layout.logarithmic);
+    timeAxis->setLabelsVisible(state.layout.bars || state.spec.across == Across::Time);
 }
 
 void ChartScene::Private::updateScales()

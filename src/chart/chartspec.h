@@ -16,6 +16,12 @@ namespace boxmark {
 /// How a line is drawn. The role that a stroke stands for is named in the legend.
 enum class Stroke { Bold, Thin, Dashed };
 
+/// What the lines of a chart run along.
+enum class Across {
+    Time, ///< seconds
+    Percentile, ///< nines: see percentileaxis.h
+};
+
 /// One line of a chart.
 struct ChartSeries
 {
@@ -23,7 +29,7 @@ struct ChartSeries
     QString role; ///< names its stroke: "p95", "host"
     TargetStyle style {};
     Stroke stroke = Stroke::Thin;
-    QList<QPointF> points {}; ///< x in seconds, ascending; y in the chart's unit
+    QList<QPointF> points {}; ///< x along the chart's axis, ascending; y in the chart's unit
 
     QString name() const { return target + u' ' + role; }
 };
@@ -48,6 +54,7 @@ struct ChartBar
     QList<double> trials {}; ///< each drawn as a dot
     QList<ChartSegment> segments {}; ///< the bar is drawn in these parts
     QString text {}; ///< behind the bar, when it is not just the value
+    bool pale = false; ///< drawn lighter: the further bars of a target
 };
 
 /// A word of the legend that no line stands for: what a kind of segment is called.
@@ -72,7 +79,8 @@ struct ChartSpec
     QString title;
     QString subtitle {}; ///< "lower is better" and the like
     QString valueTitle; ///< of the value axis, without its unit, which the scale adds
-    QString timeTitle {}; ///< of the time axis; lines only
+    QString timeTitle {}; ///< of the axis that lines run along, without its unit
+    Across across = Across::Time;
     Unit unit = Unit::Milliseconds;
     bool logarithmic = false; ///< lines only; bars always begin at zero
     QList<ChartSeries> series {};
@@ -82,7 +90,7 @@ struct ChartSpec
     QString emptyText {}; ///< shown in place of a plot when there is nothing to draw, with the reason
 };
 
-/// A span of time in seconds.
+/// A span of time in seconds, or of whatever else a chart's lines run along.
 struct TimeRange
 {
     double from = 0;

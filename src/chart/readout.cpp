@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "chart/readout.h"
 
+#include "chart/percentileaxis.h"
+
 #include <QCoreApplication>
 
 using namespace Qt::StringLiterals;
@@ -16,10 +18,20 @@ QString Readout::text() const
     return result;
 }
 
+namespace {
+
+QString headingAt(const ChartSpec &spec, double place)
+{
+    if (spec.across == Across::Percentile)
+        return percentileName(place);
+    return QCoreApplication::translate("chart", "at %1 s").arg(QString::number(place, 'f', 2));
+}
+
+} // namespace
+
 Readout readoutAt(const ChartSpec &spec, double seconds, double tolerance)
 {
-    const QString at = QString::number(seconds, 'f', 2);
-    Readout readout {QCoreApplication::translate("chart", "at %1 s").arg(at)};
+    Readout readout {headingAt(spec, seconds)};
     for (const ChartSeries &series : spec.series) {
         if (const auto point = nearestPoint(series, seconds, tolerance)) {
             const QString value = formatQuantity(point->y(), spec.unit);

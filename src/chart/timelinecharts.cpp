@@ -39,11 +39,12 @@ void addLine(
         spec.series.append({track.target, role, track.style, stroke, points});
 }
 
-// What the target uses as seen inside, and what the host pays for it.
-void addScopes(ChartSpec &spec, const TimelineTrack &track, const QList<QPointF> &inside, const QList<QPointF> &host)
+// What the target uses as seen inside, what the host pays for it alone, and what it pays for those whom others share.
+template <typename LineOf> void addScopes(ChartSpec &spec, const TimelineTrack &track, const LineOf &lineOf)
 {
-    addLine(spec, track, tr("inside"), Stroke::Dashed, inside);
-    addLine(spec, track, tr("host"), Stroke::Bold, host);
+    addLine(spec, track, tr("inside"), Stroke::Dashed, lineOf(Scope::Inside));
+    addLine(spec, track, tr("host"), Stroke::Bold, lineOf(Scope::Host));
+    addLine(spec, track, tr("shared daemons"), Stroke::Thin, lineOf(Scope::Daemons));
 }
 
 } // namespace
@@ -73,9 +74,10 @@ ChartSpec throughputChart(const QList<TimelineTrack> &tracks)
 
 ChartSpec cpuChart(const QList<TimelineTrack> &tracks)
 {
-    ChartSpec spec = timeChart(tr("CPU"), tr("100 % is one core"), tr("CPU"), Unit::CorePercent, tracks);
+    ChartSpec spec
+        = timeChart(tr("CPU"), tr("100 % is one core, lower is better"), tr("CPU"), Unit::CorePercent, tracks);
     for (const TimelineTrack &track : tracks)
-        addScopes(spec, track, track.timeline->cpu(Scope::Inside), track.timeline->cpu(Scope::Host));
+        addScopes(spec, track, [&track](Scope scope) { return track.timeline->cpu(scope); });
     spec.emptyText = tr("No CPU time has been measured yet.");
     return spec;
 }
@@ -84,7 +86,7 @@ ChartSpec memoryChart(const QList<TimelineTrack> &tracks)
 {
     ChartSpec spec = timeChart(tr("Memory"), tr("lower is better"), tr("Memory"), Unit::Bytes, tracks);
     for (const TimelineTrack &track : tracks)
-        addScopes(spec, track, track.timeline->memory(Scope::Inside), track.timeline->memory(Scope::Host));
+        addScopes(spec, track, [&track](Scope scope) { return track.timeline->memory(scope); });
     spec.emptyText = tr("No memory has been measured yet.");
     return spec;
 }

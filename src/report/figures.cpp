@@ -141,6 +141,11 @@ const Histogram &FiguresAccumulator::responses() const
     return d->response;
 }
 
+const Histogram &FiguresAccumulator::services() const
+{
+    return d->service;
+}
+
 TrialFigures FiguresAccumulator::figures() const
 {
     TrialFigures figures;

@@ -55,6 +55,7 @@ public:
     TrialFigures figures() const;
     /// Of the measured ok requests. Valid until the next call of another function.
     const Histogram &responses() const;
+    const Histogram &services() const;
 
 private:
     class Private;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "report/reportcharts.h"
 
+#include "chart/percentilechart.h"
 #include "chart/startupchart.h"
 #include "chart/timelinecharts.h"
 #include "report/metricchart.h"
@@ -49,13 +50,26 @@ QList<NamedChart> timeCharts(
     return charts;
 }
 
+ChartSpec percentiles(const Comparison &comparison, const QList<TargetCurves> &curves, const TargetPalette &palette)
+{
+    QList<PercentileTrack> tracks;
+    for (const TargetCurves &target : curves)
+        tracks.append({comparison.titleOf(target.target), palette.style(target.target), &target.responses,
+            target.services ? &*target.services : nullptr});
+    return percentileChart(tracks);
+}
+
 } // namespace
 
 QList<NamedChart> reportCharts(
     const Comparison &comparison, const QList<TargetCurves> &curves, const TargetPalette &palette)
 {
     QList<NamedChart> charts {{u"startup_phases"_s, startupChart(startupTracks(comparison, palette))}};
+    charts.append({u"percentiles"_s, percentiles(comparison, curves, palette)});
     charts += timeCharts(comparison, curves, palette);
+    charts.append({u"cpu_means"_s, groupChart(cpuGroup(), comparison, palette)});
+    charts.append({u"memory_peaks"_s, groupChart(memoryGroup(), comparison, palette)});
+    charts.append({u"footprint"_s, groupChart(footprintGroup(), comparison, palette)});
     const QList<Comparison::Row> headlines = headlineRows(comparison);
     for (const Comparison::Row &row : comparison.rows) {
         const bool headline = std::any_of(headlines.begin(), headlines.end(),

@@ -66,12 +66,17 @@ const Trial *newestTrial(const Session &session, const QString &target)
     return newest;
 }
 
-void addTrial(TargetCurves &curves, const Trial &trial, const Histogram &responses)
+void addTrial(TargetCurves &curves, const Trial &trial, const FiguresAccumulator &accumulator, bool open)
 {
     if (!counts(trial))
         return;
     ++curves.trials;
-    curves.responses.merge(responses);
+    curves.responses.merge(accumulator.responses());
+    if (!open)
+        return;
+    if (!curves.services)
+        curves.services.emplace();
+    curves.services->merge(accumulator.services());
 }
 
 } // namespace
@@ -103,7 +108,7 @@ Result<SessionFigures> readSessionFigures(const SessionReader &reader, const Rec
         if (const QString shortcoming = shortcomingOf(trial); !shortcoming.isEmpty())
             addOnce(figures.caveats, trial, Caveat {CaveatKind::Note, shortcoming});
         figures.trials.append(accumulator.figures());
-        addTrial(curves, trial, accumulator.responses());
+        addTrial(curves, trial, accumulator, session.scenario.load.mode == LoadProfile::Mode::Open);
         timeline.finish();
         if (drawn)
             curves.newest = std::move(timeline);

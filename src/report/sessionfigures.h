@@ -23,6 +23,7 @@ struct TargetCurves
     std::optional<TrialTimeline> newest {}; ///< of the newest trial that counts; absent when none does
     int trials = 0; ///< that count
     Histogram responses {}; ///< response times of the measured ok requests of all of them
+    std::optional<Histogram> services {}; ///< their service times, in an open loop: in a closed one they are the same
 };
 
 /// Something that a reader of a target's figures must know, told once however many trials say it.
