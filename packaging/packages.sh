@@ -19,6 +19,7 @@ run_packages=(
 test_packages=(
     xvfb xauth curl python3 python3-jsonschema python3-yaml iproute2 runsc podman runc
     cpio # reads an initramfs as a kernel does
+    poppler-utils # reads a PDF as people do
     python3-flask gunicorn nodejs # the scenarios' apps by themselves
 )
 check_packages=(

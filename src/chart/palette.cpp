@@ -113,6 +113,14 @@ TargetStyle phaseStyle(const QString &phase)
         againstBackground(color, false), againstBackground(color, true), Marker::Square, found == colors.constEnd()};
 }
 
+TargetStyle partStyle(int part)
+{
+    static const QList<QColor> colors {
+        QColor(0x33, 0x22, 0x88), QColor(0xcc, 0x66, 0x77), QColor(0x44, 0xaa, 0x99), QColor(0xdd, 0xcc, 0x77)};
+    const QColor color = colors[part % colors.size()];
+    return {againstBackground(color, false), againstBackground(color, true), Marker::Square};
+}
+
 TargetPalette::TargetPalette(const QList<TargetSpec> &targets)
 {
     QHash<QString, int> seen;

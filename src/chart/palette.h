@@ -37,6 +37,9 @@ TargetStyle kindStyle(const QString &kind);
 /// background like the kinds'. What is under way and what is not known is grey.
 TargetStyle phaseStyle(const QString &phase);
 
+/// The style of the nth part of bars that are made of parts: neighbours can be told apart, as those of phases can.
+TargetStyle partStyle(int part);
+
 /// The styles of a scenario's targets: the kind's own for the first of a kind, a variant with another shade and a
 /// hollow marker of another shape for each further one.
 class TargetPalette

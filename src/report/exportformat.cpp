@@ -31,6 +31,16 @@ QList<ExportFormat> makeFormats()
             .draws = true,
             .usual = true,
             .write = writePng},
+        {.id = u"svg"_s,
+            .title = tr("Drawings (SVG)"),
+            .meaning = tr("Every chart, sharp at any size and with text that can be edited."),
+            .draws = true,
+            .write = writeSvg},
+        {.id = u"pdf"_s,
+            .title = tr("Pages (PDF)"),
+            .meaning = tr("The whole comparison, to print or to send: figures, verdicts, charts, caveats."),
+            .draws = true,
+            .write = writePdf},
     };
 }
 

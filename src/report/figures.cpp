@@ -4,6 +4,7 @@
 
 #include "model/measured.h"
 #include "model/startup.h"
+#include "report/latencyparts.h"
 #include "report/resourcefigures.h"
 #include "stats/histogram.h"
 
@@ -67,6 +68,7 @@ public:
     QList<Request> beforeTheWindow; ///< until it is known which of them are measured
     Histogram service;
     Histogram response;
+    LatencyParts parts;
     Histogram lateness; ///< of what was sent; all zero in a closed loop, which sends when it plans
     std::array<quint64, allOutcomes.size()> outcomes {};
     RequestTicks lastFinished {0};
@@ -86,6 +88,7 @@ void FiguresAccumulator::Private::countMeasured(const QList<Request> &requests)
         if (request.outcome == Outcome::Ok) {
             service.record(request.service);
             response.record(request.response);
+            parts.add(request);
         }
     }
 }
@@ -144,6 +147,11 @@ const Histogram &FiguresAccumulator::responses() const
 const Histogram &FiguresAccumulator::services() const
 {
     return d->service;
+}
+
+const LatencyParts &FiguresAccumulator::latencyParts() const
+{
+    return d->parts;
 }
 
 TrialFigures FiguresAccumulator::figures() const

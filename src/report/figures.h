@@ -17,6 +17,7 @@
 namespace boxmark {
 
 class Histogram;
+class LatencyParts;
 
 /// The figures of one trial: metric name → value in the metric's unit. A metric that was not measured is absent.
 struct TrialFigures
@@ -56,6 +57,7 @@ public:
     /// Of the measured ok requests. Valid until the next call of another function.
     const Histogram &responses() const;
     const Histogram &services() const;
+    const LatencyParts &latencyParts() const;
 
 private:
     class Private;

@@ -10,7 +10,9 @@ namespace boxmark {
 
 /// The tables of report/csvtables.h.
 std::unique_ptr<RecordListener> listenForCsv(const QString &directory);
-/// Pictures; GUI thread.
+/// Charts and the comparison on one sheet as pictures, charts as drawings, the comparison on pages; GUI thread.
 Result<QStringList> writePng(const ExportSource &source, const QString &directory);
+Result<QStringList> writeSvg(const ExportSource &source, const QString &directory);
+Result<QStringList> writePdf(const ExportSource &source, const QString &directory);
 
 } // namespace boxmark

@@ -59,6 +59,14 @@ ChartSpec percentiles(const Comparison &comparison, const QList<TargetCurves> &c
     return percentileChart(tracks);
 }
 
+ChartSpec latencyParts(const Comparison &comparison, const QList<TargetCurves> &curves, const TargetPalette &palette)
+{
+    QList<LatencyPartsTrack> tracks;
+    for (const TargetCurves &target : curves)
+        tracks.append({comparison.titleOf(target.target), palette.style(target.target), &target.parts});
+    return latencyPartsChart(tracks);
+}
+
 } // namespace
 
 QList<NamedChart> reportCharts(
@@ -66,6 +74,7 @@ QList<NamedChart> reportCharts(
 {
     QList<NamedChart> charts {{u"startup_phases"_s, startupChart(startupTracks(comparison, palette))}};
     charts.append({u"percentiles"_s, percentiles(comparison, curves, palette)});
+    charts.append({u"latency_parts"_s, latencyParts(comparison, curves, palette)});
     charts += timeCharts(comparison, curves, palette);
     charts.append({u"cpu_means"_s, groupChart(cpuGroup(), comparison, palette)});
     charts.append({u"memory_peaks"_s, groupChart(memoryGroup(), comparison, palette)});

@@ -72,6 +72,7 @@ void addTrial(TargetCurves &curves, const Trial &trial, const FiguresAccumulator
         return;
     ++curves.trials;
     curves.responses.merge(accumulator.responses());
+    curves.parts.merge(accumulator.latencyParts());
     if (!open)
         return;
     if (!curves.services)

@@ -5,6 +5,7 @@
 #include "base/result.h"
 #include "chart/trialtimeline.h"
 #include "report/figures.h"
+#include "report/latencyparts.h"
 #include "session/sessionreader.h"
 #include "stats/histogram.h"
 
@@ -23,6 +24,7 @@ struct TargetCurves
     std::optional<TrialTimeline> newest {}; ///< of the newest trial that counts; absent when none does
     int trials = 0; ///< that count
     Histogram responses {}; ///< response times of the measured ok requests of all of them
+    LatencyParts parts {}; ///< of the service times of the same
     std::optional<Histogram> services {}; ///< their service times, in an open loop: in a closed one they are the same
 };
 
