@@ -7,7 +7,7 @@
 build_packages=(
     build-essential mold cmake ninja-build
     qt6-base-dev qt6-charts-dev libqt6opengl6-dev # Charts' CMake package asks for OpenGL
-    qcoro-qt6-dev libyaml-cpp-dev libarchive-dev libboost-dev
+    qcoro-qt6-dev libyaml-cpp-dev libarchive-dev libboost-dev zlib1g-dev
 )
 run_packages=(
     libqt6sql6-sqlite # session files

@@ -20,7 +20,8 @@ using Command = ExitStatus (*)(const QStringList &);
 const std::map<QString, Command> &commands()
 {
     static const std::map<QString, Command> all {{u"targets"_s, targetsCommand}, {u"doctor"_s, doctorCommand},
-        {u"run"_s, runCommand}, {u"export"_s, exportCommand}, {u"compare"_s, compareCommand}};
+        {u"run"_s, runCommand}, {u"export"_s, exportCommand}, {u"compare"_s, compareCommand},
+        {u"histogram"_s, histogramCommand}};
     return all;
 }
 
@@ -42,6 +43,7 @@ drives the same load at each, and compares what they take.
   boxmark compare SESSION…     print the comparison of saved sessions
   boxmark export SESSION --to DIR [--format csv,png]
                                write a session's tables and pictures
+  boxmark histogram LOG        print the figures of an HdrHistogram interval log
   boxmark COMMAND --help       the options of a command
   boxmark --version
 

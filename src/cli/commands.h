@@ -17,6 +17,7 @@ ExitStatus doctorCommand(const QStringList &arguments);
 ExitStatus runCommand(const QStringList &arguments);
 ExitStatus exportCommand(const QStringList &arguments);
 ExitStatus compareCommand(const QStringList &arguments);
+ExitStatus histogramCommand(const QStringList &arguments);
 
 /// A line to stdout.
 void say(const QString &text);

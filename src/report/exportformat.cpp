@@ -41,6 +41,15 @@ QList<ExportFormat> makeFormats()
             .meaning = tr("The whole comparison, to print or to send: figures, verdicts, charts, caveats."),
             .draws = true,
             .write = writePdf},
+        {.id = u"hgrm"_s,
+            .title = tr("Percentiles (HdrHistogram)"),
+            .meaning = tr("The latency of each trial as a percentile text, for HdrHistogram's plotter and its kin."),
+            .listen = listenForPercentileText},
+        {.id = u"hlog"_s,
+            .title = tr("Interval logs (HdrHistogram)"),
+            .meaning
+            = tr("A histogram of latency for each second of each trial, for HistogramLogProcessor and its kin."),
+            .listen = listenForHistogramLog},
     };
 }
 

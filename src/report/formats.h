@@ -10,6 +10,9 @@ namespace boxmark {
 
 /// The tables of report/csvtables.h.
 std::unique_ptr<RecordListener> listenForCsv(const QString &directory);
+/// The files of report/histogramexport.cpp: HdrHistogram's percentile text, and its interval logs.
+std::unique_ptr<RecordListener> listenForPercentileText(const QString &directory);
+std::unique_ptr<RecordListener> listenForHistogramLog(const QString &directory);
 /// Charts and the comparison on one sheet as pictures, charts as drawings, the comparison on pages; GUI thread.
 Result<QStringList> writePng(const ExportSource &source, const QString &directory);
 Result<QStringList> writeSvg(const ExportSource &source, const QString &directory);

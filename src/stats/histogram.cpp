@@ -20,13 +20,21 @@ std::size_t Histogram::bucketOf(std::uint64_t value)
     return (static_cast<std::size_t>(shift) << partBits) + (value >> shift);
 }
 
-std::uint64_t Histogram::middleOf(std::size_t bucket)
+std::uint64_t Histogram::widthOf(std::size_t bucket)
+{
+    return bucket < (1ULL << partBits) ? 1 : 1ULL << ((bucket >> partBits) - 1);
+}
+
+std::uint64_t Histogram::lowestOf(std::size_t bucket)
 {
     if (bucket < (1ULL << partBits))
         return bucket;
-    const std::size_t shift = (bucket >> partBits) - 1;
-    const std::uint64_t lowest = ((bucket & ((1ULL << partBits) - 1)) + (1ULL << partBits)) << shift;
-    return lowest + ((1ULL << shift) - 1) / 2;
+    return ((bucket & ((1ULL << partBits) - 1)) + (1ULL << partBits)) * widthOf(bucket);
+}
+
+std::uint64_t Histogram::middleOf(std::size_t bucket)
+{
+    return lowestOf(bucket) + (widthOf(bucket) - 1) / 2;
 }
 
 std::uint64_t &Histogram::counter(std::size_t bucket)
@@ -104,6 +112,22 @@ std::optional<nanoseconds> Histogram::quantile(double q) const
         }
     }
     return nanoseconds(m_maximum); // not reached: the counters add up to m_count
+}
+
+std::vector<Histogram::Bucket> Histogram::buckets() const
+{
+    std::vector<Bucket> buckets;
+    for (std::size_t bucket = 0; bucket < bucketCount; ++bucket) {
+        const std::uint16_t slot = m_pageSlots[bucket >> pageBits];
+        const std::uint64_t count
+            = slot == 0 ? 0 : m_counters[((slot - 1ULL) << pageBits) + (bucket & ((1ULL << pageBits) - 1))];
+        if (count == 0)
+            continue;
+        const auto lowest = static_cast<std::int64_t>(lowestOf(bucket));
+        const auto width = static_cast<std::int64_t>(widthOf(bucket));
+        buckets.push_back({nanoseconds(lowest), nanoseconds(lowest + width - 1), count});
+    }
+    return buckets;
 }
 
 std::optional<std::chrono::duration<double, std::nano>> Histogram::mean() const

@@ -38,6 +38,16 @@ public:
     std::optional<std::chrono::nanoseconds> minimum() const;
     std::optional<std::chrono::nanoseconds> maximum() const;
 
+    /// A bucket that something was counted in: `count` values from `lowest` to `highest`.
+    struct Bucket
+    {
+        std::chrono::nanoseconds lowest {0};
+        std::chrono::nanoseconds highest {0};
+        std::uint64_t count = 0;
+    };
+    /// Ascending, without the empty ones.
+    std::vector<Bucket> buckets() const;
+
     static constexpr std::chrono::nanoseconds highest() { return std::chrono::nanoseconds((1LL << valueBits) - 1); }
 
 private:
@@ -48,6 +58,8 @@ private:
     static constexpr std::size_t pageCount = bucketCount >> pageBits;
 
     static std::size_t bucketOf(std::uint64_t value);
+    static std::uint64_t lowestOf(std::size_t bucket);
+    static std::uint64_t widthOf(std::size_t bucket);
     static std::uint64_t middleOf(std::size_t bucket);
     std::uint64_t &counter(std::size_t bucket);
     void addToSum(std::uint64_t high, std::uint64_t low);
