@@ -47,6 +47,21 @@ template <typename LineOf> void addScopes(ChartSpec &spec, const TimelineTrack &
     addLine(spec, track, tr("shared daemons"), Stroke::Thin, lineOf(Scope::Daemons));
 }
 
+void addResponses(ChartSpec &spec, const TimelineTrack &track, const TrialCurves &curves)
+{
+    addLine(spec, track, tr("p50"), Stroke::Bold, curves.p50);
+    addLine(spec, track, tr("p95"), Stroke::Thin, curves.p95);
+    addLine(spec, track, tr("p99"), Stroke::Dashed, curves.p99);
+}
+
+// In an open loop what lies between the two is the time that requests waited for their turn.
+void addResponsesAndService(ChartSpec &spec, const TimelineTrack &track, const TrialCurves &curves)
+{
+    addLine(spec, track, tr("p50"), Stroke::Bold, curves.p50);
+    addLine(spec, track, tr("p99"), Stroke::Dashed, curves.p99);
+    addLine(spec, track, tr("service time p99"), Stroke::Thin, curves.serviceP99);
+}
+
 } // namespace
 
 ChartSpec latencyChart(const QList<TimelineTrack> &tracks)
@@ -55,9 +70,10 @@ ChartSpec latencyChart(const QList<TimelineTrack> &tracks)
         tr("Response time"), Unit::Milliseconds, tracks);
     for (const TimelineTrack &track : tracks) {
         const TrialCurves &curves = track.timeline->curves();
-        addLine(spec, track, tr("p50"), Stroke::Bold, curves.p50);
-        addLine(spec, track, tr("p95"), Stroke::Thin, curves.p95);
-        addLine(spec, track, tr("p99"), Stroke::Dashed, curves.p99);
+        if (curves.serviceP99.isEmpty())
+            addResponses(spec, track, curves);
+        else
+            addResponsesAndService(spec, track, curves);
     }
     spec.emptyText = tr("No request has been answered yet.");
     return spec;
@@ -66,8 +82,12 @@ ChartSpec latencyChart(const QList<TimelineTrack> &tracks)
 ChartSpec throughputChart(const QList<TimelineTrack> &tracks)
 {
     ChartSpec spec = timeChart(tr("Throughput"), tr("higher is better"), tr("Throughput"), Unit::PerSecond, tracks);
-    for (const TimelineTrack &track : tracks)
-        addLine(spec, track, tr("ok responses"), Stroke::Bold, track.timeline->curves().throughput);
+    for (const TimelineTrack &track : tracks) {
+        const TrialCurves &curves = track.timeline->curves();
+        addLine(spec, track, tr("offered"), Stroke::Dashed, curves.offered);
+        addLine(spec, track, tr("sent"), Stroke::Thin, curves.sent);
+        addLine(spec, track, tr("ok responses"), Stroke::Bold, curves.throughput);
+    }
     spec.emptyText = tr("No request has been answered yet.");
     return spec;
 }

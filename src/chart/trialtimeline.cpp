@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "chart/trialtimeline.h"
 
+#include "model/measured.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -41,11 +43,18 @@ void TrialTimeline::add(const Record &record)
         addSample(*sample);
 }
 
+void TrialTimeline::Interval::merge(const Interval &other)
+{
+    response.merge(other.response);
+    service.merge(other.service);
+}
+
 void TrialTimeline::addRequests(const RequestBatch &batch)
 {
     for (const Request &request : batch.requests) {
         if (!m_loadStart)
             beginLoad(request.planned);
+        countRates(request);
         // What was in flight at the end tells nothing of the time that it would have taken.
         if (request.outcome == Outcome::AbortedAtEnd)
             continue;
@@ -53,9 +62,30 @@ void TrialTimeline::addRequests(const RequestBatch &batch)
         if (finished >= m_openStart + m_intervalLength)
             closeIntervalsBefore(finished);
         m_last = std::max(m_last, finished);
-        if (request.outcome == Outcome::Ok)
-            m_open.record(request.response);
+        if (request.outcome == Outcome::Ok) {
+            m_open.response.record(request.response);
+            m_open.service.record(request.service);
+        }
     }
+}
+
+void TrialTimeline::countRates(const Request &request)
+{
+    if (!m_isOpenLoop && request.response != request.service) {
+        m_isOpenLoop = true;
+        showAll();
+    }
+    m_offered.add((request.planned - *m_loadStart) / m_intervalLength);
+    if (isSent(request))
+        m_sent.add((request.finished() - request.service - *m_loadStart) / m_intervalLength);
+}
+
+void TrialTimeline::showRates(std::size_t intervals)
+{
+    if (!m_isOpenLoop)
+        return;
+    m_curves.offered = m_offered.rates(intervals, seconds(m_intervalLength));
+    m_curves.sent = m_sent.rates(intervals, seconds(m_intervalLength));
 }
 
 void TrialTimeline::beginLoad(RequestTicks at)
@@ -76,17 +106,23 @@ void TrialTimeline::closeIntervalsBefore(RequestTicks moment)
         if (static_cast<qsizetype>(m_closed.size()) >= m_maximumIntervals)
             mergePairs();
     }
+    showRates(m_closed.size());
 }
 
-void TrialTimeline::showInterval(const Histogram &latencies, double start, double length)
+void TrialTimeline::showInterval(const Interval &interval, double start, double length)
 {
     const double middle = start + length / 2;
-    m_curves.throughput.append({middle, static_cast<double>(latencies.count()) / length});
-    if (latencies.count() == 0)
+    const Histogram &response = interval.response;
+    m_curves.throughput.append({middle, static_cast<double>(response.count()) / length});
+    if (response.count() == 0)
         return;
-    m_curves.p50.append({middle, milliseconds(*latencies.quantile(0.50))});
-    m_curves.p95.append({middle, milliseconds(*latencies.quantile(0.95))});
-    m_curves.p99.append({middle, milliseconds(*latencies.quantile(0.99))});
+    m_curves.p50.append({middle, milliseconds(*response.quantile(0.50))});
+    m_curves.p95.append({middle, milliseconds(*response.quantile(0.95))});
+    m_curves.p99.append({middle, milliseconds(*response.quantile(0.99))});
+    if (!m_isOpenLoop)
+        return;
+    m_curves.serviceP50.append({middle, milliseconds(*interval.service.quantile(0.50))});
+    m_curves.serviceP99.append({middle, milliseconds(*interval.service.quantile(0.99))});
 }
 
 void TrialTimeline::mergePairs()
@@ -98,12 +134,19 @@ void TrialTimeline::mergePairs()
         m_openStart -= m_intervalLength;
     }
     for (std::size_t index = 0; index < m_closed.size() / 2; ++index) {
-        Histogram pair = std::move(m_closed[2 * index]);
+        Interval pair = std::move(m_closed[2 * index]);
         pair.merge(m_closed[2 * index + 1]);
         m_closed[index] = std::move(pair);
     }
     m_closed.resize(m_closed.size() / 2);
+    m_offered.mergePairs();
+    m_sent.mergePairs();
     m_intervalLength *= 2;
+    showAll();
+}
+
+void TrialTimeline::showAll()
+{
     m_curves = {};
     for (std::size_t index = 0; index < m_closed.size(); ++index)
         showInterval(
@@ -114,12 +157,16 @@ void TrialTimeline::finish()
 {
     if (!m_loadStart)
         return;
+    // Beyond the last answer too, but for the last interval, which is hardly ever a whole one.
+    showRates(std::max(m_closed.size(), std::max<std::size_t>(m_offered.intervals(), 1) - 1));
     // A sliver of an interval would show a rate that two requests made. A whole run in a sliver is still shown.
     const RequestTicks length = m_last - m_openStart;
-    if (m_open.count() > 0 && length > RequestTicks(0) && (length >= m_intervalLength / 4 || m_closed.empty()))
+    if (m_open.response.count() > 0 && length > RequestTicks(0) && (length >= m_intervalLength / 4 || m_closed.empty()))
         showInterval(m_open, seconds(m_openStart - *m_loadStart), seconds(length));
     m_open = {};
     m_closed = {};
+    m_offered = {};
+    m_sent = {};
     m_openStart = m_last;
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "chart/curve.h"
+#include "chart/ratecounter.h"
 #include "model/record.h"
 #include "model/trial.h"
 #include "stats/histogram.h"
@@ -25,6 +26,12 @@ struct TrialCurves
     QList<QPointF> p95;
     QList<QPointF> p99;
     QList<QPointF> throughput; ///< ok responses a second
+
+    // Of an open loop; empty in a closed one, where they say nothing of their own.
+    QList<QPointF> serviceP50; ///< service time of the same requests, milliseconds
+    QList<QPointF> serviceP99;
+    QList<QPointF> offered; ///< requests planned a second, at the time for which they were planned
+    QList<QPointF> sent; ///< of those, what was sent, at the time when it was; drops while answers are owed
 };
 
 /// Turns the records of one trial into its lines, as they come or read back from a file: the same records give the same
@@ -59,12 +66,24 @@ public:
 private:
     static constexpr std::size_t scopes = 3;
 
+    /// What finished in one interval.
+    struct Interval
+    {
+        Histogram response;
+        Histogram service; ///< of an open loop; only then it differs
+
+        void merge(const Interval &other);
+    };
+
     void addRequests(const RequestBatch &batch);
+    void countRates(const Request &request);
+    void showRates(std::size_t intervals);
     void addSample(const ResourceSample &sample);
     void placeSample(const ResourceSample &sample);
     void beginLoad(RequestTicks at);
     void closeIntervalsBefore(RequestTicks moment);
-    void showInterval(const Histogram &latencies, double start, double length);
+    void showInterval(const Interval &interval, double start, double length);
+    void showAll();
     void mergePairs();
     double sinceLoad(std::chrono::nanoseconds time) const;
 
@@ -79,8 +98,11 @@ private:
     RequestTicks m_openStart {0}; ///< of the open interval, since the trial's origin
     RequestTicks m_last {0};
     double m_firstSample = 0;
-    std::vector<Histogram> m_closed; ///< one an interval that is shown
-    Histogram m_open;
+    std::vector<Interval> m_closed; ///< one an interval that is shown
+    Interval m_open;
+    RateCounter m_offered;
+    RateCounter m_sent;
+    bool m_isOpenLoop = false; ///< something was sent later than planned, or not at all
     QList<ResourceSample> m_early; ///< from before the load: their place on the axis is not known yet
 };
 

@@ -26,6 +26,35 @@ QList<Metric> latencyMetrics(const QString &prefix, const QString &title, const 
     return metrics;
 }
 
+/// The parts of the service time. A mean is over all requests, so that the means of the parts add up.
+QList<Metric> partMetrics()
+{
+    struct Part
+    {
+        QString name;
+        QString title;
+        QString meaning;
+    };
+    const QList<Part> parts {
+        {u"connect"_s, tr("Connecting"),
+            tr("Opening a connection; the percentiles are of the requests that opened one, the mean is of all.")},
+        {u"waiting"_s, tr("Waiting"),
+            tr("From the send, or from the new connection's opening, to the first byte of the response.")},
+        {u"receiving"_s, tr("Receiving"), tr("From the first byte of the response to the last.")},
+        {u"server_time"_s, tr("Inside the app"), tr("Work inside the app, as its Server-Timing header tells it.")},
+        {u"path_time"_s, tr("Path"),
+            tr("Service time less the work inside the app: what the way there and the isolation take.")}};
+    static const QList<std::pair<QString, QString>> statistics {
+        {u"mean"_s, u"mean"_s}, {u"p50"_s, u"p50"_s}, {u"p99"_s, u"p99"_s}};
+    QList<Metric> metrics;
+    for (const Part &part : parts) {
+        for (const auto &[suffix, spoken] : statistics)
+            metrics.append({part.name + u'_' + suffix, part.title + u' ' + spoken, part.meaning, Unit::Milliseconds,
+                Metric::Better::Lower});
+    }
+    return metrics;
+}
+
 QList<Metric> makeMetrics()
 {
     using enum Metric::Better;
@@ -36,6 +65,7 @@ QList<Metric> makeMetrics()
     metrics += latencyMetrics(u"service_time"_s, tr("Service time"), tr("From the actual send to the last byte."));
     metrics += latencyMetrics(u"response_time"_s, tr("Response time"),
         tr("From the planned send to the last byte; equal to service time in a closed loop."));
+    metrics += partMetrics();
     metrics.append({u"send_lateness_p99"_s, tr("Send lateness p99"),
         tr("From the planned to the actual send: what the load generator itself adds to the response time."),
         Unit::Milliseconds, Lower});

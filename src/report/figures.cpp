@@ -5,6 +5,7 @@
 #include "model/measured.h"
 #include "model/startup.h"
 #include "report/latencyparts.h"
+#include "report/partfigures.h"
 #include "report/resourcefigures.h"
 #include "stats/histogram.h"
 
@@ -69,6 +70,7 @@ public:
     Histogram service;
     Histogram response;
     LatencyParts parts;
+    PartFigures partFigures;
     Histogram lateness; ///< of what was sent; all zero in a closed loop, which sends when it plans
     std::array<quint64, allOutcomes.size()> outcomes {};
     RequestTicks lastFinished {0};
@@ -89,6 +91,7 @@ void FiguresAccumulator::Private::countMeasured(const QList<Request> &requests)
             service.record(request.service);
             response.record(request.response);
             parts.add(request);
+            partFigures.add(request);
         }
     }
 }
@@ -173,6 +176,7 @@ TrialFigures FiguresAccumulator::figures() const
     figures.startup = d->startup;
     addLatencies(figures.values, u"service_time"_s, d->service);
     addLatencies(figures.values, u"response_time"_s, d->response);
+    d->partFigures.addTo(figures.values);
     d->addRates(figures.values);
     addResourceFigures(figures.values, d->trial, d->samples);
     return figures;

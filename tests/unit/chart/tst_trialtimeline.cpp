@@ -54,6 +54,8 @@ private slots:
     void batchesMayBeCutAnywhere();
     void aLongRunHasBoundedPointsAndExactPercentiles();
     void aRunShorterThanAnIntervalIsShown();
+    void anOpenLoopShowsWhatWasOfferedAndSentAndServed();
+    void aClosedLoopOffersNothing();
     void theMeasuredWindowIsMarked();
 };
 
@@ -166,6 +168,57 @@ void TrialTimelineTest::theMeasuredWindowIsMarked()
     QVERIFY(!timeline.warmupEnd()); // nothing to relate it to yet
     timeline.add(RequestBatch {{request(1s, 1ms)}});
     QCOMPARE(*timeline.warmupEnd(), 2.0);
+}
+
+// A thousand requests a second for a second; in its second half every other one is dropped and answers take 300 ms.
+RequestBatch overloaded()
+{
+    QList<Request> requests;
+    for (int index = 0; index < 1000; ++index) {
+        const bool dropped = index >= 500 && index % 2 == 1;
+        Request next = request(std::chrono::milliseconds(index), 0ms, dropped ? Outcome::Dropped : Outcome::Ok);
+        if (!dropped)
+            next.service = index < 500 ? 1ms : 250ms;
+        next.response = next.service + (index < 500 ? RequestTicks(0) : RequestTicks(50ms));
+        requests.append(next);
+    }
+    std::stable_sort(requests.begin(), requests.end(),
+        [](const Request &one, const Request &two) { return one.finished() < two.finished(); });
+    return {requests};
+}
+
+void TrialTimelineTest::anOpenLoopShowsWhatWasOfferedAndSentAndServed()
+{
+    for (const qsizetype most : {600, 8}) { // 8: pairs of intervals were merged
+        TrialTimeline timeline(most);
+        timeline.add(overloaded());
+        timeline.finish();
+        const TrialCurves &curves = timeline.curves();
+        QVERIFY(curves.offered.size() >= 4);
+        const double whole = most == 600 ? 0.45 : 0.4; // until then every interval is in the first half
+        for (const QPointF &point : curves.offered)
+            QCOMPARE(point.y(), point.x() < 1 ? 1000.0 : 0.0);
+        for (const QPointF &point : curves.sent) {
+            if (point.x() <= whole)
+                QCOMPARE(point.y(), 1000.0);
+            else if (point.x() > 0.6 && point.x() < 1)
+                QCOMPARE(point.y(), 500.0);
+        }
+        QVERIFY(nearly(curves.serviceP99.first().y(), 1));
+        QVERIFY(nearly(curves.serviceP99.last().y(), 250));
+        QVERIFY(nearly(curves.p99.last().y(), 300));
+        QCOMPARE(curves.serviceP50.size(), curves.p50.size());
+    }
+}
+
+void TrialTimelineTest::aClosedLoopOffersNothing()
+{
+    TrialTimeline timeline;
+    timeline.add(steady(1000ms));
+    timeline.finish();
+    const TrialCurves &curves = timeline.curves();
+    QVERIFY(!curves.throughput.isEmpty());
+    QVERIFY(curves.offered.isEmpty() && curves.sent.isEmpty() && curves.serviceP50.isEmpty());
 }
 
 QTEST_APPLESS_MAIN(TrialTimelineTest)

@@ -125,6 +125,46 @@ private slots:
         QVERIFY(!figures.value(u"send_lateness_p99"_s));
     }
 
+    /// The first request connects; the app tells its work in every other one.
+    static QList<Record> requestsInParts()
+    {
+        RequestBatch batch;
+        for (int index = 0; index < 4; ++index) {
+            Request request = requestAt(std::chrono::milliseconds(index), 10ms);
+            request.waiting = shortTicks(index == 0 ? 4ms : 7ms);
+            if (index == 0)
+                request.connect = shortTicks(4ms);
+            if (index % 2 == 0)
+                request.server = shortTicks(2ms);
+            batch.requests.append(request);
+        }
+        batch.requests[3].server = shortTicks(50ms); // what nobody waited for is no part of it
+        batch.requests.append(requestAt(5ms, 500ms, Outcome::TimedOutWaiting));
+        batch.requests.append(requestAt(6ms, 10ms)); // of an engine that could not see it
+        return {batch};
+    }
+
+    void theServiceTimeIsTakenApart()
+    {
+        const TrialFigures figures = figuresOf(windowFrom(0s, 1s), requestsInParts());
+        QVERIFY(isNear(figures.value(u"connect_mean"_s), 1)); // over all four
+        QVERIFY(isNear(figures.value(u"connect_p50"_s), 4));
+        QVERIFY(isNear(figures.value(u"waiting_mean"_s), 6.25));
+        QVERIFY(isNear(figures.value(u"waiting_p50"_s), 7, 0.001));
+        QVERIFY(isNear(figures.value(u"receiving_mean"_s), 2.75));
+        QVERIFY(isNear(figures.value(u"receiving_p99"_s), 3, 0.001));
+        QVERIFY(isNear(figures.value(u"server_time_mean"_s), 2));
+        QVERIFY(isNear(figures.value(u"path_time_p50"_s), 8, 0.001));
+    }
+
+    void whatCouldNotBeSeenIsNoPart()
+    {
+        const RequestBatch batch {{requestAt(1ms, 10ms), requestAt(2ms, 10ms)}};
+        const TrialFigures figures = figuresOf(windowFrom(0s, 1s), {batch});
+        for (const QString &part : {u"connect"_s, u"waiting"_s, u"receiving"_s, u"server_time"_s, u"path_time"_s})
+            QVERIFY(!figures.value(part + u"_mean"_s) && !figures.value(part + u"_p50"_s));
+    }
+
     void everyMetricHasItsFigure()
     {
         Trial trial = completedTrial();
