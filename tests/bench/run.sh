@@ -8,8 +8,9 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 source packaging/packages.sh
 
-install_missing "${build_packages[@]}" "${run_packages[@]}" wrk nginx-light curl
-build bench boxmark boxmark-agent image_bench microvm_bench load_bench openloop_bench bench_session bench_window
+install_missing "${build_packages[@]}" "${run_packages[@]}" wrk nghttp2-client hey nginx-light curl
+build bench boxmark boxmark-agent image_bench microvm_bench load_bench openloop_bench capture_bench beside_bench \
+    bench_session bench_window
 
 folder=build/bench
 export BOXMARK_AGENT="$PWD/$folder/boxmark-agent"
@@ -19,6 +20,10 @@ heading "The load engines beside a plain loop and wrk"
 "$folder/bench/load_bench"
 heading "The open loop: rate, lateness, a server that stalls, recording"
 "$folder/bench/openloop_bench"
+heading "Recorded latency beside that of the packets"
+as_root "$folder/bench/capture_bench"
+heading "Beside the load generators of others"
+"$folder/bench/beside_bench"
 heading "The agent: serve beside nginx, the cost of sampling, the binary"
 tests/bench/agent/agent_bench.sh "$BOXMARK_AGENT"
 heading "The session file"

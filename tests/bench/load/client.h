@@ -14,11 +14,22 @@ struct Figures
     double requestsPerSecond = 0;
     double cpuMicroseconds = 0; ///< of the client's processes, a request
     double p50Microseconds = 0;
+    double p90Microseconds = 0;
+    double p99Microseconds = 0;
 };
 
 struct Run
 {
     QUrl url;
+    int concurrency = 8;
+    std::chrono::milliseconds duration {2000};
+};
+
+/// At a rate that does not follow from the answers, as far as so many connections carry it.
+struct PacedRun
+{
+    QUrl url;
+    double rate = 0;
     int concurrency = 8;
     std::chrono::milliseconds duration {2000};
 };
@@ -29,6 +40,10 @@ Figures runEngine(const QString &engine, const Run &run);
 Figures runPlainLoop(const Run &run);
 /// wrk with one thread. Ends the program when there is no wrk.
 Figures runWrk(const Run &run);
+
+/// h2load (nghttp2) and hey, paced. They end the program when they are not installed.
+Figures runH2load(const PacedRun &run);
+Figures runHey(const PacedRun &run);
 
 /// CPU time that this process has used so far.
 std::chrono::microseconds ownCpu();

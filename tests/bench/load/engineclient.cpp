@@ -41,9 +41,11 @@ Figures runEngine(const QString &name, const Run &run)
     const std::chrono::duration<double, std::micro> cpu = ownCpu() - cpuBefore;
 
     const auto count = static_cast<double>(times.size());
-    const auto middle = times.begin() + static_cast<std::ptrdiff_t>(times.size() / 2);
-    std::nth_element(times.begin(), middle, times.end());
-    return {count / std::chrono::duration<double>(run.duration).count(), cpu.count() / count, *middle};
+    std::ranges::sort(times);
+    const auto quantile
+        = [&times](double q) { return times[static_cast<std::size_t>(q * static_cast<double>(times.size() - 1))]; };
+    return {count / std::chrono::duration<double>(run.duration).count(), cpu.count() / count, quantile(0.5),
+        quantile(0.9), quantile(0.99)};
 }
 
 } // namespace boxmark::bench

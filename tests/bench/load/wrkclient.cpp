@@ -17,9 +17,9 @@ double number(const QString &output, const char *pattern, int group = 1)
     return match.captured(group).toDouble();
 }
 
-double latencyInMicroseconds(const QString &output)
+double latencyInMicroseconds(const QString &output, int percent)
 {
-    static const QRegularExpression pattern(QStringLiteral("50%\\s+([0-9.]+)(us|ms|s)"));
+    const QRegularExpression pattern(QStringLiteral("%1%\\s+([0-9.]+)(us|ms|s)").arg(percent));
     const QRegularExpressionMatch match = pattern.match(output);
     if (!match.hasMatch())
         qFatal("wrk said something else than expected:\n%s", qPrintable(output));
@@ -46,7 +46,7 @@ Figures runWrk(const Run &run)
     if (output.contains(QStringLiteral("Non-2xx")) || output.contains(QStringLiteral("Socket errors")))
         qFatal("wrk had errors:\n%s", qPrintable(output));
     return {number(output, "Requests/sec:\\s+([0-9.]+)"), cpu.count() / number(output, "([0-9]+) requests in"),
-        latencyInMicroseconds(output)};
+        latencyInMicroseconds(output, 50), latencyInMicroseconds(output, 90), latencyInMicroseconds(output, 99)};
 }
 
 } // namespace boxmark::bench

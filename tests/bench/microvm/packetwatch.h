@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/clock.h"
+#include "bench/packets/packetsocket.h"
 
 #include <QtGlobal>
 
@@ -12,8 +13,7 @@
 
 namespace boxmark::bench {
 
-/// Sees every packet of the loopback device with the kernel's own time stamps (packet(7), SO_TIMESTAMPNS), and
-/// remembers when the first "200" came from a port. Needs root.
+/// Remembers when the first "200" came from a port of the loopback device, by the kernel's own stamp. Needs root.
 class PacketWatch
 {
 public:
@@ -30,7 +30,7 @@ private:
     void stop();
 
     quint16 m_port;
-    int m_socket;
+    PacketSocket m_socket;
     std::atomic<bool> m_stop {false};
     std::optional<MonotonicTime> m_first {};
     std::thread m_thread;
