@@ -88,10 +88,10 @@ void readLength(LoadProfile &load, const YamlMap &map)
     const auto requests = map.find(u"requests"_s);
     const auto duration = map.find(u"duration"_s);
     if (!load.stages.isEmpty()) {
-        for (const auto &key : {requests, duration}) {
-            if (key)
-                key->fail(tr("“load” has both “stages” and “%1”.").arg(key->name()),
-                    tr("Leave “%1” out: the stages say how long to measure.").arg(key->name()));
+        for (const auto *key : {&requests, &duration}) {
+            if (*key)
+                (*key)->fail(tr("“load” has both “stages” and “%1”.").arg((*key)->name()),
+                    tr("Leave “%1” out: the stages say how long to measure.").arg((*key)->name()));
         }
         return;
     }
