@@ -55,7 +55,7 @@ ExitStatus compareCommand(const QStringList &arguments)
         return ExitStatus::Failed;
     }
     say(comparisonAsText(report.value().comparison)
-        + verdictsAsText(report.value().comparison, report.value().verdicts.baseline));
+        + verdictsAsText(report.value().comparison, report.value().verdicts));
     return ExitStatus::Done;
 }
 

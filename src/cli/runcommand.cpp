@@ -78,7 +78,7 @@ void tell(const Report &report, const RunOrder &order)
 {
     const Comparison &comparison = report.comparison;
     const QString judged = order.selfCheck ? u'\n' + selfCheckAsText(checkSelf(comparison))
-                                           : verdictsAsText(comparison, report.verdicts.baseline);
+                                           : verdictsAsText(comparison, report.verdicts);
     say(comparisonAsText(comparison) + judged);
     const Session &session = report.sessions.first();
     complain(tr("Session: %1").arg(session.filePath));

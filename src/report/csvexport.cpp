@@ -17,6 +17,7 @@ public:
         , m_requests(directory)
         , m_resources(directory)
         , m_phases(directory)
+        , m_caveats(directory)
     {
     }
 
@@ -39,16 +40,19 @@ private:
     RequestTable m_requests;
     ResourceTable m_resources;
     PhaseTable m_phases;
+    CaveatTable m_caveats;
 };
 
 Result<QStringList> Tables::write(const ExportSource &source)
 {
     for (const ReportTrial &trial : source.report.trials)
         m_trials.add(trial.trial, trial.figures);
-    m_summary.add(source.report.comparison);
+    m_summary.add(source.report.comparison, source.report.verdicts);
+    for (const TargetCaveat &caveat : source.report.caveats)
+        m_caveats.add(caveat);
     QStringList written;
-    for (CsvFile *file :
-        {&m_summary.file(), &m_trials.file(), &m_requests.file(), &m_resources.file(), &m_phases.file()}) {
+    for (CsvFile *file : {&m_summary.file(), &m_trials.file(), &m_requests.file(), &m_resources.file(),
+             &m_phases.file(), &m_caveats.file()}) {
         if (auto committed = file->commit(); !committed)
             return committed.error();
         written.append(file->path());

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "report/csvfile.h"
 
-#include <QCoreApplication>
+#include "report/reportfile.h"
 
 #include <array>
 #include <charconv>
@@ -15,11 +15,6 @@ namespace boxmark {
 namespace {
 
 constexpr qsizetype flushAt = 1 << 20;
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("report", text);
-}
 
 bool looksLikeFormula(const QByteArray &cell)
 {
@@ -132,9 +127,7 @@ Result<void> CsvFile::commit()
         return {};
     const QString why = m_failure.isEmpty() ? m_file.errorString() : m_failure;
     m_file.cancelWriting();
-    return Error {tr("The file %1 could not be written.").arg(path()), tr("The system says: %1.").arg(why),
-        tr("Free some space, or export into a folder that you may write to. A file of an earlier export is "
-           "unchanged.")};
+    return cannotWriteFile(path(), why);
 }
 
 } // namespace boxmark

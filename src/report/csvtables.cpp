@@ -3,30 +3,14 @@
 #include "report/csvtables.h"
 
 #include "model/measured.h"
+#include "report/metriccolumn.h"
+#include "report/reportfacts.h"
 
 using namespace Qt::StringLiterals;
 
 namespace boxmark {
 
 namespace {
-
-/// "cold_start" in milliseconds → "cold_start_ms".
-QString columnOf(const Metric &metric)
-{
-    switch (metric.unit) {
-    case Unit::Milliseconds:
-        return metric.name + u"_ms"_s;
-    case Unit::PerSecond:
-        return metric.name + u"_per_s"_s;
-    case Unit::Percent:
-        return metric.name + u"_percent"_s;
-    case Unit::CorePercent:
-        return metric.name + u"_percent_of_core"_s;
-    case Unit::Bytes:
-        return metric.name + u"_bytes"_s;
-    }
-    return metric.name;
-}
 
 const QString coldStart = u"cold_start"_s;
 
@@ -39,7 +23,7 @@ QStringList trialColumns()
     columns.append(u"silent_resends"_s);
     for (const Metric &metric : allMetrics()) {
         if (metric.name != coldStart)
-            columns.append(columnOf(metric));
+            columns.append(nameWithUnit(metric));
     }
     columns += {u"accelerator"_s, u"machine"_s, u"network"_s, u"kernel"_s, u"boot_id"_s, u"cpus"_s, u"memory_bytes"_s};
     return columns;
@@ -102,16 +86,33 @@ qint64 inTenthsOfMicroseconds(TrialTime time)
     return std::chrono::duration_cast<RequestTicks>(time).count();
 }
 
+/// A difference (of what may be zero) has no ratio.
+void verdictCells(CsvFile &file, const Verdicts &verdicts, const QString &target, const QString &metric)
+{
+    const MetricVerdict *verdict = findVerdict(verdicts, target, metric);
+    if (!verdict) {
+        for (int i = 0; i < 5; ++i)
+            file.empty();
+        return;
+    }
+    file.text(verdicts.baseline);
+    const Effect::Interval &mean = verdict->effect.mean;
+    const bool isRatio = verdict->effect.scale == Effect::Scale::Ratio;
+    for (const double value : {mean.value, mean.low, mean.high})
+        optionalNumber(file, isRatio ? std::optional(value) : std::nullopt);
+    file.text(verdictWord(*verdict));
+}
+
 } // namespace
 
 SummaryTable::SummaryTable(const QString &directory)
     : m_file(directory + u"/summary.csv"_s,
         {u"target"_s, u"metric"_s, u"unit"_s, u"trials"_s, u"median"_s, u"low"_s, u"high"_s, u"min"_s, u"max"_s,
-            u"accelerator"_s})
+            u"accelerator"_s, u"baseline"_s, u"ratio"_s, u"ratio_low"_s, u"ratio_high"_s, u"verdict"_s})
 {
 }
 
-void SummaryTable::add(const Comparison &comparison)
+void SummaryTable::add(const Comparison &comparison, const Verdicts &verdicts)
 {
     for (qsizetype target = 0; target < comparison.targets.size(); ++target) {
         const auto accelerator = comparison.boxOf(comparison.targets[target]).accelerator;
@@ -126,6 +127,7 @@ void SummaryTable::add(const Comparison &comparison)
             for (const double value : {cell.median, cell.low, cell.high, cell.minimum, cell.maximum})
                 m_file.number(value);
             acceleratorCell(m_file, accelerator);
+            verdictCells(m_file, verdicts, comparison.targets[target], row.metric.name);
             m_file.endRow();
         }
     }
@@ -219,6 +221,22 @@ void PhaseTable::add(const Trial &trial, const Phase &phase)
     m_file.tenths(inTenthsOfMicroseconds(phase.start));
     m_file.tenths(inTenthsOfMicroseconds(phase.end));
     m_file.endRow();
+}
+
+CaveatTable::CaveatTable(const QString &directory)
+    : m_file(directory + u"/caveats.csv"_s, {u"trial"_s, u"target"_s, u"kind"_s, u"text"_s})
+{
+}
+
+void CaveatTable::add(const TargetCaveat &caveat)
+{
+    for (const TrialId trial : caveat.trials) {
+        m_file.integer(trial);
+        m_file.text(caveat.target);
+        m_file.text(caveatKindName(caveat.caveat.kind));
+        m_file.text(caveat.caveat.text);
+        m_file.endRow();
+    }
 }
 
 } // namespace boxmark

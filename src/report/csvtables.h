@@ -4,20 +4,22 @@
 
 #include "report/comparison.h"
 #include "report/csvfile.h"
+#include "report/sessionfigures.h"
+#include "report/verdicts.h"
 
 #include <array>
 
 namespace boxmark {
 
-// The five tables of an export: how a row of each is made. Times are since the trial's origin. A cell is empty when
+// The tables of an export: how a row of each is made. Times are since the trial's origin. A cell is empty when
 // there is no such figure.
 
-/// One row a target and metric, over the completed trials; the last column says what ran the target.
+/// One row a target and metric, over the completed trials, with what ran the target and how it stands to the baseline.
 class SummaryTable
 {
 public:
     explicit SummaryTable(const QString &directory);
-    void add(const Comparison &comparison);
+    void add(const Comparison &comparison, const Verdicts &verdicts);
     CsvFile &file() { return m_file; }
 
 private:
@@ -68,6 +70,18 @@ class PhaseTable
 public:
     explicit PhaseTable(const QString &directory);
     void add(const Trial &trial, const Phase &phase);
+    CsvFile &file() { return m_file; }
+
+private:
+    CsvFile m_file;
+};
+
+/// One row a trial and caveat.
+class CaveatTable
+{
+public:
+    explicit CaveatTable(const QString &directory);
+    void add(const TargetCaveat &caveat);
     CsvFile &file() { return m_file; }
 
 private:

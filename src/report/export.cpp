@@ -75,7 +75,7 @@ Result<SessionExport> SessionExport::read(const QList<const SessionReader *> &se
     });
     if (!report)
         return report.error();
-    made.m_source = std::make_shared<const ExportSource>(ExportSource {report.take(), options});
+    made.m_source = std::make_shared<ExportSource>(ExportSource {report.take(), options});
     return made;
 }
 

@@ -35,6 +35,8 @@ public:
     Result<QStringList> writeAndDraw();
 
     const Report &report() const { return m_source->report; }
+    /// What became of the conditions to fail on, for the formats that tell it. Before anything is written.
+    void setConditions(const QList<ConditionResult> &conditions) { m_source->conditions = conditions; }
 
 private:
     struct Listener
@@ -49,7 +51,7 @@ private:
     QString m_directory;
     QList<const ExportFormat *> m_formats;
     std::vector<Listener> m_listeners;
-    std::shared_ptr<const ExportSource> m_source;
+    std::shared_ptr<ExportSource> m_source;
 };
 
 /// All three steps. Two exports of one file are the same byte for byte, but for pictures.

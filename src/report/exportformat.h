@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/result.h"
+#include "report/condition.h"
 #include "report/report.h"
 
 #include <QList>
@@ -27,6 +28,7 @@ struct ExportSource
 {
     Report report;
     ExportOptions options;
+    QList<ConditionResult> conditions {}; ///< that the run was to fail on
 };
 
 /// Writes what has a line for each record, while the report is being made.

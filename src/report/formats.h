@@ -13,7 +13,18 @@ std::unique_ptr<RecordListener> listenForCsv(const QString &directory);
 /// The files of report/histogramexport.cpp: HdrHistogram's percentile text, and its interval logs.
 std::unique_ptr<RecordListener> listenForPercentileText(const QString &directory);
 std::unique_ptr<RecordListener> listenForHistogramLog(const QString &directory);
-/// Charts and the comparison on one sheet as pictures, charts as drawings, the comparison on pages; GUI thread.
+
+Result<QStringList> writeJson(const ExportSource &source, const QString &directory);
+Result<QStringList> writeMarkdown(const ExportSource &source, const QString &directory);
+Result<QStringList> writeText(const ExportSource &source, const QString &directory);
+Result<QStringList> writeJunit(const ExportSource &source, const QString &directory);
+Result<QStringList> writeBenchfmt(const ExportSource &source, const QString &directory);
+Result<QStringList> writeBencher(const ExportSource &source, const QString &directory);
+Result<QStringList> writeGithubBenchmark(const ExportSource &source, const QString &directory);
+Result<QStringList> writeOpenMetrics(const ExportSource &source, const QString &directory);
+
+// These draw: GUI thread.
+Result<QStringList> writeHtml(const ExportSource &source, const QString &directory);
 Result<QStringList> writePng(const ExportSource &source, const QString &directory);
 Result<QStringList> writeSvg(const ExportSource &source, const QString &directory);
 Result<QStringList> writePdf(const ExportSource &source, const QString &directory);

@@ -156,7 +156,10 @@ Result<Report> makeReport(QList<ReportedSession> sessions, const ReportOptions &
     if (!options.baseline.isEmpty() && !targets.contains(baseline))
         return noSuchTarget(baseline, targets);
     VerdictRule rule;
-    rule.margin = options.margin;
+    if (options.margin)
+        rule.margin = *options.margin;
+    else if (!report.sessions.isEmpty())
+        rule.margin = report.sessions.first().scenario.equivalence;
     report.verdicts = verdictsOf(report.comparison, baseline, rule);
     return report;
 }

@@ -13,12 +13,14 @@
 #include <QString>
 #include <QStringList>
 
+#include <optional>
+
 namespace boxmark {
 
 struct ReportOptions
 {
     QString baseline {}; ///< the target that the others are held against, as the report calls it; empty: the first
-    double margin = VerdictRule {}.margin; ///< what makes no difference in practice
+    std::optional<double> margin {}; ///< what makes no difference in practice; else the first scenario says it
 };
 
 /// One trial of a report.

@@ -55,12 +55,15 @@ QString effectText(const MetricVerdict &verdict);
 /// "slower", "less", "equivalent within 5 %", "cannot tell yet: about 7 more trials of each would do".
 QString verdictText(const MetricVerdict &verdict, const VerdictRule &rule);
 
+/// The same as one stable word of a file: "faster", "slower", "less", "more", "equivalent", "cannot tell".
+QString verdictWord(const MetricVerdict &verdict);
+
 /// What the words and brackets are worth, and what so few trials cannot show: whole sentences.
 QStringList verdictNotes(const Verdicts &verdicts);
 
 /// For a terminal: a block for each target, and below what the words are worth and what so few trials cannot show.
 /// Empty when there is nothing to compare.
-QString verdictsAsText(const Comparison &comparison, const QString &baseline);
+QString verdictsAsText(const Comparison &comparison, const Verdicts &verdicts);
 /// One line a metric, aligned.
 QStringList verdictLines(const QList<MetricVerdict> &metrics, const VerdictRule &rule);
 

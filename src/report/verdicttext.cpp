@@ -41,12 +41,13 @@ QString valueText(double value, const MetricVerdict &verdict)
     return verdict.effect.scale == Effect::Scale::Ratio ? ratioText(value) : differenceText(value, verdict.metric.unit);
 }
 
-QString directionText(const Metric &metric, Verdict verdict)
+const char *directionWord(const Metric &metric, Verdict verdict)
 {
     const bool lower = verdict == Verdict::Lower;
     if (metric.unit != Unit::Milliseconds && metric.unit != Unit::PerSecond)
-        return lower ? tr("less") : tr("more");
-    return lower == (metric.better == Metric::Better::Lower) ? tr("faster") : tr("slower");
+        return lower ? QT_TRANSLATE_NOOP("report", "less") : QT_TRANSLATE_NOOP("report", "more");
+    return lower == (metric.better == Metric::Better::Lower) ? QT_TRANSLATE_NOOP("report", "faster")
+                                                             : QT_TRANSLATE_NOOP("report", "slower");
 }
 
 std::size_t trialsOf(const Effect &effect)
@@ -119,7 +120,7 @@ QString verdictText(const MetricVerdict &verdict, const VerdictRule &rule)
     switch (verdict.judgement.verdict) {
     case Verdict::Lower:
     case Verdict::Higher:
-        return directionText(verdict.metric, verdict.judgement.verdict);
+        return tr(directionWord(verdict.metric, verdict.judgement.verdict));
     case Verdict::Equivalent:
         return verdict.effect.identical() ? tr("the same in every trial")
                                           : tr("equivalent within %1 %").arg(100 * rule.margin);
@@ -127,6 +128,20 @@ QString verdictText(const MetricVerdict &verdict, const VerdictRule &rule)
         return doubtText(verdict);
     }
     return {};
+}
+
+QString verdictWord(const MetricVerdict &verdict)
+{
+    switch (verdict.judgement.verdict) {
+    case Verdict::Lower:
+    case Verdict::Higher:
+        return QString::fromLatin1(directionWord(verdict.metric, verdict.judgement.verdict));
+    case Verdict::Equivalent:
+        return u"equivalent"_s;
+    case Verdict::CannotTell:
+        return u"cannot tell"_s;
+    }
+    Q_UNREACHABLE();
 }
 
 QStringList verdictLines(const QList<MetricVerdict> &metrics, const VerdictRule &rule)
@@ -158,14 +173,13 @@ QStringList verdictNotes(const Verdicts &verdicts)
     return notes;
 }
 
-QString verdictsAsText(const Comparison &comparison, const QString &baseline)
+QString verdictsAsText(const Comparison &comparison, const Verdicts &verdicts)
 {
-    const Verdicts verdicts = verdictsOf(comparison, baseline);
     QStringList lines;
     for (const TargetVerdicts &target : verdicts.targets) {
         if (target.metrics.isEmpty())
             continue;
-        lines.append({QString(), headingOf(target, comparison, baseline)});
+        lines.append({QString(), headingOf(target, comparison, verdicts.baseline)});
         // Twenty lines that all say so would hide the table above them.
         if (std::all_of(target.metrics.begin(), target.metrics.end(), hasTooFewTrials))
             lines.append(u"  "_s + doubtText(target.metrics.first()));

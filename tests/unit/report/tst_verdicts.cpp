@@ -35,6 +35,11 @@ MetricVerdict only(const Comparison &comparison)
     return verdicts.targets.value(0).metrics.value(0);
 }
 
+QString textOf(const Comparison &comparison, const QString &baseline)
+{
+    return verdictsAsText(comparison, verdictsOf(comparison, baseline));
+}
+
 const QList<double> steady {100, 102, 99, 101, 98};
 
 } // namespace
@@ -116,32 +121,31 @@ private slots:
         const MetricVerdict &verdict = verdicts.targets.first().metrics.first();
         QVERIFY(!verdict.effect.paired);
         QCOMPARE(verdictText(verdict, {}), u"cannot tell: at least 4 trials of each are needed"_s);
-        QVERIFY(verdictsAsText(comparison, u"docker (a)"_s).contains(u"Two samples of 3 trials never differ"_s));
+        QVERIFY(textOf(comparison, u"docker (a)"_s).contains(u"Two samples of 3 trials never differ"_s));
     }
 
     void whatSoFewTrialsCannotShowIsSaid()
     {
         const Comparison one = twoTargets(u"cold_start"_s, {10}, {90});
         QCOMPARE(verdictText(only(one), {}), u"cannot tell: at least 3 trials of each are needed"_s);
-        QVERIFY(verdictsAsText(one, u"process"_s).contains(u"Fewer than 3 rounds"_s));
+        QVERIFY(textOf(one, u"process"_s).contains(u"Fewer than 3 rounds"_s));
         const Comparison five = twoTargets(u"cold_start"_s, steady, {104, 99, 107, 103, 108});
         const QString doubt = verdictText(only(five), {});
         QVERIFY2(doubt.startsWith(u"cannot tell yet: about "_s), qPrintable(doubt));
-        QVERIFY(verdictsAsText(five, u"process"_s).contains(u"Fewer than 6 rounds"_s)
-            || verdictsAsText(five, u"process"_s).contains(u"fewer than 6 rounds"_s));
+        QVERIFY(textOf(five, u"process"_s).contains(u"Fewer than 6 rounds"_s)
+            || textOf(five, u"process"_s).contains(u"fewer than 6 rounds"_s));
     }
 
     void aBaselineByItselfHasNothingToSay()
     {
-        QCOMPARE(verdictsAsText(compareFigures(trialsOf(u"process"_s, u"cold_start"_s, steady), {}), u"process"_s),
-            QString());
-        QCOMPARE(verdictsAsText(compareFigures({}, {}), QString()), QString());
+        QCOMPARE(textOf(compareFigures(trialsOf(u"process"_s, u"cold_start"_s, steady), {}), u"process"_s), QString());
+        QCOMPARE(textOf(compareFigures({}, {}), QString()), QString());
     }
 
     void theBaselineIsChosen()
     {
         const Comparison comparison = twoTargets(u"cold_start"_s, {152, 150, 149, 153, 147}, steady);
-        QVERIFY(verdictsAsText(comparison, u"docker"_s).contains(u"process against docker (5 round"_s));
+        QVERIFY(textOf(comparison, u"docker"_s).contains(u"process against docker (5 round"_s));
         QCOMPARE(verdictText(verdictsOf(comparison, u"docker"_s).targets[0].metrics[0], {}), u"slower"_s);
     }
 
