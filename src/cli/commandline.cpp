@@ -41,13 +41,15 @@ drives the same load at each, and compares what they take.
   boxmark run SCENARIO         run a scenario and print the comparison
   boxmark run --resume SESSION go on with a run that was killed, stopped or failed
   boxmark compare SESSION…     print the comparison of saved sessions
-  boxmark export SESSION --to DIR [--format csv,png]
-                               write a session's tables and pictures
+  boxmark export SESSION… --to DIR [--format csv,png,html…]
+                               write tables, pictures, pages, and files for other tools
+  boxmark export SESSION… --update README.md
+                               refresh the part of a Markdown file between two markers
   boxmark histogram LOG        print the figures of an HdrHistogram interval log
   boxmark COMMAND --help       the options of a command
   boxmark --version
 
-Exit status: 0 done; 1 the run failed; 2 usage or scenario error.)");
+Exit status: 0 done; 1 the run failed; 2 usage or scenario error; 3 a condition of --fail-if holds.)");
 }
 
 void write(std::FILE *stream, const QString &text)

@@ -11,6 +11,7 @@ enum class ExitStatus {
     Done = 0,
     Failed = 1, ///< the run, the export or the reading of a file failed
     Usage = 2, ///< a usage or scenario error: nothing was done
+    ConditionHeld = 3, ///< all was done, and a condition to fail on holds
 };
 
 /// Whether the arguments (without the program's name) ask for the command line rather than for the window.

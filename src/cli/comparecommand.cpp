@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Boxmark authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/commands.h"
+#include "cli/judging.h"
 #include "cli/opensessions.h"
-#include "report/report.h"
 
 #include <QCoreApplication>
 
@@ -17,6 +17,32 @@ QString tr(const char *text)
     return QCoreApplication::translate("cli", text);
 }
 
+ExitStatus compare(const QStringList &paths, const JudgingOrder &order)
+{
+    const auto sessions = OpenSessions::open(paths);
+    if (!sessions) {
+        complain(sessions.error());
+        return ExitStatus::Failed;
+    }
+    const auto judging = Judging::prepare(order, sessions.value().targets());
+    if (!judging) {
+        complain(judging.error());
+        return ExitStatus::Usage;
+    }
+    const auto report = makeReport(sessions.value().readers(), order.report);
+    if (!report) {
+        complain(report.error());
+        return ExitStatus::Failed;
+    }
+    const QList<ConditionResult> conditions = judging.value().judge(report.value());
+    QString text = comparisonAsText(report.value().comparison)
+        + verdictsAsText(report.value().comparison, report.value().verdicts);
+    if (!conditions.isEmpty())
+        text += u'\n' + conditionsAsText(conditions);
+    say(text);
+    return anyHolds(conditions) ? ExitStatus::ConditionHeld : ExitStatus::Done;
+}
+
 } // namespace
 
 ExitStatus compareCommand(const QStringList &arguments)
@@ -25,9 +51,8 @@ ExitStatus compareCommand(const QStringList &arguments)
     parser.setApplicationDescription(
         tr("Prints the comparison of saved sessions as one table, and what it allows to say."));
     parser.addPositionalArgument(u"SESSION"_s, tr("Session files (.boxmark)."), u"SESSION…"_s);
-    const QCommandLineOption baselineOption {
-        u"baseline"_s, tr("The target that the others are held against (the first when not given)."), u"NAME"_s};
-    parser.addOption(baselineOption);
+    const JudgingOptions options;
+    options.addTo(parser);
     bool helped = false;
     if (!parseCommand(parser, u"compare"_s, arguments, helped))
         return ExitStatus::Usage;
@@ -39,24 +64,8 @@ ExitStatus compareCommand(const QStringList &arguments)
             Error {tr("“compare” takes at least one session file."), QString(), tr("See “boxmark compare --help”.")});
         return ExitStatus::Usage;
     }
-    const auto sessions = OpenSessions::open(paths);
-    if (!sessions) {
-        complain(sessions.error());
-        return ExitStatus::Failed;
-    }
-    const QString baseline = parser.value(baselineOption);
-    if (const auto known = sessions.value().checkBaseline(baseline); !known) {
-        complain(known.error());
-        return ExitStatus::Usage;
-    }
-    const auto report = makeReport(sessions.value().readers(), {baseline});
-    if (!report) {
-        complain(report.error());
-        return ExitStatus::Failed;
-    }
-    say(comparisonAsText(report.value().comparison)
-        + verdictsAsText(report.value().comparison, report.value().verdicts));
-    return ExitStatus::Done;
+    const auto order = options.read(parser);
+    return order ? compare(paths, *order) : ExitStatus::Usage;
 }
 
 } // namespace boxmark

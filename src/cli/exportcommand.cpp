@@ -1,8 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Boxmark authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/commands.h"
+#include "cli/formatlist.h"
+#include "cli/judging.h"
+#include "cli/opensessions.h"
 #include "report/export.h"
-#include "session/sessionreader.h"
+#include "report/markdownreport.h"
+#include "report/markdownsection.h"
+#include "report/pictures.h"
 
 #include <QCoreApplication>
 
@@ -17,78 +22,163 @@ QString tr(const char *text)
     return QCoreApplication::translate("cli", text);
 }
 
-Error seeHelp(const QString &what)
+struct ExportOrder
 {
-    return {what, QString(), tr("See “boxmark export --help”.")};
-}
+    QStringList sessions;
+    QString directory;
+    QStringList formats;
+    QString markdownFile; ///< to refresh a part of; empty: none
+    QString section;
+    JudgingOrder judging;
+    ExportOptions options;
+};
 
-// "  csv   Tables (CSV): …", a line each.
-QString formatsText()
+struct ExportParser
 {
-    QStringList lines;
-    for (const ExportFormat &format : allExportFormats())
-        lines.append(u"  %1 %2: %3"_s.arg(format.id, -10).arg(format.title, format.meaning));
-    return lines.join(u'\n');
-}
+    QCommandLineParser parser;
+    const QCommandLineOption to {u"to"_s, tr("The folder; it is made when it is missing."), u"DIR"_s};
+    const QCommandLineOption format {u"format"_s,
+        tr("Comma-separated, or “all”; %1 when not given.").arg(usualFormats()), u"FORMATS"_s, usualFormats()};
+    const QCommandLineOption update {u"update"_s,
+        tr("Refresh the part of this Markdown file between the lines “<!-- boxmark:begin -->” and "
+           "“<!-- boxmark:end -->”."),
+        u"FILE"_s};
+    const QCommandLineOption section {
+        u"section"_s, tr("With --update: the part between “<!-- boxmark:begin NAME -->” and its end."), u"NAME"_s};
+    const QCommandLineOption width {u"width"_s, tr("Width of pictures in pixels (1600)."), u"PIXELS"_s, u"1600"_s};
+    const QCommandLineOption scale {
+        u"scale"_s, tr("So many pixels of a picture for each of those: 1 to 3."), u"FACTOR"_s, u"1"_s};
+    const QCommandLineOption chart {u"chart"_s, tr("Draw only this chart; may be given several times."), u"NAME"_s};
+    const JudgingOptions judging;
 
-// Empty, after a complaint, when one of the names is not a format.
-QStringList formatsOf(const QString &list)
-{
-    if (list == u"all"_s)
-        return exportFormats();
-    const QStringList formats = list.split(u',', Qt::SkipEmptyParts);
-    for (const QString &format : formats) {
-        if (!exportFormats().contains(format)) {
-            complain(Error {tr("There is no format “%1”.").arg(format), QString(),
-                tr("Known formats: %1.").arg(exportFormats().join(u", "_s))});
-            return {};
-        }
+    ExportParser()
+    {
+        parser.setApplicationDescription(
+            tr("Writes what saved sessions say into a folder, or into a part of a Markdown file.") + u"\n\n"_s
+            + formatsText());
+        parser.addPositionalArgument(u"SESSION"_s, tr("Session files (.boxmark)."), u"SESSION…"_s);
+        parser.addOptions({to, format, update, section, width, scale, chart});
+        judging.addTo(parser);
     }
-    if (formats.isEmpty())
-        complain(seeHelp(tr("“--format” names no format.")));
-    return formats;
+};
+
+bool checkShape(const ExportParser &arguments)
+{
+    const QCommandLineParser &parser = arguments.parser;
+    QString what;
+    if (parser.positionalArguments().isEmpty())
+        what = tr("“export” takes at least one session file.");
+    else if (parser.value(arguments.to).isEmpty() && parser.value(arguments.update).isEmpty())
+        what = tr("“export” needs “--to DIR”, “--update FILE” or both.");
+    else if (parser.isSet(arguments.section) && !parser.isSet(arguments.update))
+        what = tr("“--section” is of “--update FILE”.");
+    if (!what.isEmpty())
+        complain(Error {what, QString(), tr("See “boxmark export --help”.")});
+    return what.isEmpty();
+}
+
+/// False after a complaint.
+bool readPictureOptions(const ExportParser &arguments, ExportOptions &options)
+{
+    bool isWidth = false;
+    bool isScale = false;
+    options.width = arguments.parser.value(arguments.width).toInt(&isWidth);
+    options.scale = arguments.parser.value(arguments.scale).toDouble(&isScale);
+    options.charts = arguments.parser.values(arguments.chart);
+    if (!isWidth || !isScale) {
+        complain(Error {tr("“--width” and “--scale” take numbers."), QString(), tr("See “boxmark export --help”.")});
+        return false;
+    }
+    const auto possible = checkPictureSize(options);
+    if (!possible)
+        complain(possible.error());
+    return possible.ok();
+}
+
+std::optional<ExportOrder> readOrder(const ExportParser &arguments)
+{
+    const QCommandLineParser &parser = arguments.parser;
+    const auto judging = arguments.judging.read(parser);
+    if (!judging || !checkShape(arguments))
+        return std::nullopt;
+    ExportOrder order;
+    order.sessions = parser.positionalArguments();
+    order.directory = parser.value(arguments.to);
+    order.markdownFile = parser.value(arguments.update);
+    order.section = parser.value(arguments.section).simplified();
+    order.judging = *judging;
+    order.options.report = judging->report;
+    if (!readPictureOptions(arguments, order.options))
+        return std::nullopt;
+    if (!order.directory.isEmpty()) {
+        order.formats = formatsOf(parser.value(arguments.format));
+        if (order.formats.isEmpty())
+            return std::nullopt;
+    }
+    return order;
+}
+
+Result<void> updateMarkdown(const ExportOrder &order, const ExportSource &source)
+{
+    if (order.markdownFile.isEmpty())
+        return {};
+    return updateSection(order.markdownFile, order.section, markdownSummary(source));
+}
+
+/// Tells every file on stdout; whether a condition holds.
+Result<bool> writeAll(const ExportOrder &order, const OpenSessions &sessions, const Judging &judging)
+{
+    auto made = SessionExport::read(sessions.readers(), order.directory, order.formats, order.options);
+    if (!made)
+        return made.error();
+    made.value().setConditions(judging.judge(made.value().report()));
+    const auto written = made.value().writeAndDraw();
+    if (!written)
+        return written.error();
+    for (const QString &path : written.value())
+        say(path);
+    if (const auto updated = updateMarkdown(order, made.value().source()); !updated)
+        return updated.error();
+    if (!order.markdownFile.isEmpty())
+        say(order.markdownFile);
+    const QList<ConditionResult> &conditions = made.value().source().conditions;
+    if (!conditions.isEmpty())
+        complain(conditionsAsText(conditions));
+    return anyHolds(conditions);
+}
+
+ExitStatus carryOut(const ExportOrder &order)
+{
+    const auto sessions = OpenSessions::open(order.sessions);
+    if (!sessions) {
+        complain(sessions.error());
+        return ExitStatus::Failed;
+    }
+    const auto judging = Judging::prepare(order.judging, sessions.value().targets());
+    if (!judging) {
+        complain(judging.error());
+        return ExitStatus::Usage;
+    }
+    const auto holds = writeAll(order, sessions.value(), judging.value());
+    if (!holds) {
+        complain(holds.error());
+        return ExitStatus::Failed;
+    }
+    return holds.value() ? ExitStatus::ConditionHeld : ExitStatus::Done;
 }
 
 } // namespace
 
 ExitStatus exportCommand(const QStringList &arguments)
 {
-    QCommandLineParser parser;
-    parser.setApplicationDescription(tr("Writes a saved session's tables, pictures and reports into a folder.")
-        + u"\n\n"_s + tr("Formats:") + u'\n' + formatsText());
-    parser.addPositionalArgument(u"SESSION"_s, tr("The session file (.boxmark)."));
-    const QCommandLineOption to(u"to"_s, tr("The folder; it is made when it is missing."), u"DIR"_s);
-    const QCommandLineOption format(u"format"_s,
-        tr("Comma-separated, or “all”; %1 when not given.").arg(usualExportFormats().join(u", "_s)), u"FORMATS"_s,
-        usualExportFormats().join(u','));
-    parser.addOptions({to, format});
+    ExportParser parser;
     bool helped = false;
-    if (!parseCommand(parser, u"export"_s, arguments, helped))
+    if (!parseCommand(parser.parser, u"export"_s, arguments, helped))
         return ExitStatus::Usage;
     if (helped)
         return ExitStatus::Done;
-    if (parser.positionalArguments().size() != 1 || parser.value(to).isEmpty()) {
-        complain(seeHelp(tr("“export” takes one session file and “--to DIR”.")));
-        return ExitStatus::Usage;
-    }
-    const QStringList formats = formatsOf(parser.value(format));
-    if (formats.isEmpty())
-        return ExitStatus::Usage;
-    const auto session = SessionReader::open(parser.positionalArguments().first());
-    if (!session) {
-        complain(session.error());
-        return ExitStatus::Failed;
-    }
-    if (!session.value()->notice().isEmpty())
-        complain(session.value()->notice());
-    const auto written = exportSession(*session.value(), parser.value(to), formats);
-    if (!written) {
-        complain(written.error());
-        return ExitStatus::Failed;
-    }
-    for (const QString &path : written.value())
-        say(path);
-    return ExitStatus::Done;
+    const auto order = readOrder(parser);
+    return order ? carryOut(*order) : ExitStatus::Usage;
 }
 
 } // namespace boxmark

@@ -43,11 +43,4 @@ QStringList OpenSessions::targets() const
     return names;
 }
 
-Result<void> OpenSessions::checkBaseline(const QString &target) const
-{
-    if (target.isEmpty() || targets().contains(target))
-        return {};
-    return noSuchTarget(target, targets());
-}
-
 } // namespace boxmark

@@ -25,8 +25,6 @@ public:
     QList<const SessionReader *> readers() const;
     /// As a report of them will call its targets.
     QStringList targets() const;
-    /// An Error when there is no such target; an empty name is the first one's.
-    Result<void> checkBaseline(const QString &target) const;
 
 private:
     std::vector<std::unique_ptr<SessionReader>> m_sessions;

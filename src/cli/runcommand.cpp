@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/terminationsignal.h"
 #include "cli/commands.h"
+#include "cli/judging.h"
 #include "cli/resume.h"
 #include "cli/runoptions.h"
 #include "cli/runreporter.h"
@@ -74,46 +75,55 @@ Result<void> carryOut(const Scenario &scenario, const RunOrder &order, SessionWr
     return writer.status() ? outcome : writer.status();
 }
 
-void tell(const Report &report, const RunOrder &order)
+void tell(const Report &report, const QList<ConditionResult> &conditions, const RunOrder &order)
 {
     const Comparison &comparison = report.comparison;
-    const QString judged = order.selfCheck ? u'\n' + selfCheckAsText(checkSelf(comparison))
-                                           : verdictsAsText(comparison, report.verdicts);
-    say(comparisonAsText(comparison) + judged);
+    QString text = comparisonAsText(comparison);
+    text += order.selfCheck ? u'\n' + selfCheckAsText(checkSelf(comparison))
+                            : verdictsAsText(comparison, report.verdicts);
+    if (!conditions.isEmpty())
+        text += u'\n' + conditionsAsText(conditions);
+    say(text);
     const Session &session = report.sessions.first();
     complain(tr("Session: %1").arg(session.filePath));
     complain(tr("The targets took turns in an order that “--seed %1” repeats.").arg(session.seed));
 }
 
-Result<void> exportReported(const SessionReader &session, const RunOrder &order)
-{
-    auto made = SessionExport::read({&session}, order.exportDirectory, usualExportFormats());
-    if (!made)
-        return made.error();
-    tell(made.value().report(), order);
-    const auto written = made.value().writeAndDraw();
-    if (!written)
-        return written.error();
-    complain(tr("Exported %1 files into %2").arg(written.value().size()).arg(order.exportDirectory));
-    return {};
-}
-
-Result<void> report(const QString &sessionPath, const RunOrder &order)
+/// Whether a condition holds.
+Result<bool> report(const QString &sessionPath, const RunOrder &order, const Judging &judging)
 {
     const auto session = SessionReader::open(sessionPath);
     if (!session)
         return session.error();
-    if (!order.exportDirectory.isEmpty())
-        return exportReported(*session.value(), order);
-    const auto made = makeReport({session.value().get()});
+    const bool exports = !order.exportDirectory.isEmpty();
+    auto made = SessionExport::read({session.value().get()}, order.exportDirectory,
+        exports ? order.exportFormats : QStringList(), {order.judging.report});
     if (!made)
         return made.error();
-    tell(made.value(), order);
-    return {};
+    made.value().setConditions(judging.judge(made.value().report()));
+    const QList<ConditionResult> &conditions = made.value().source().conditions;
+    tell(made.value().report(), conditions, order);
+    const auto written = made.value().writeAndDraw();
+    if (!written)
+        return written.error();
+    if (exports)
+        complain(tr("Exported %1 files into %2").arg(written.value().size()).arg(order.exportDirectory));
+    return anyHolds(conditions);
 }
 
-ExitStatus carryOutAndReport(
-    const Scenario &scenario, const RunOrder &order, Result<std::unique_ptr<SessionWriter>> writer)
+ExitStatus statusOf(const Result<void> &outcome, const Result<bool> &holds)
+{
+    if (!outcome)
+        complain(outcome.error());
+    if (!holds)
+        complain(holds.error());
+    if (!outcome || !holds)
+        return ExitStatus::Failed;
+    return holds.value() ? ExitStatus::ConditionHeld : ExitStatus::Done;
+}
+
+ExitStatus carryOutAndReport(const Scenario &scenario, const RunOrder &order, const Judging &judging,
+    Result<std::unique_ptr<SessionWriter>> writer)
 {
     if (!writer) {
         complain(writer.error());
@@ -122,12 +132,7 @@ ExitStatus carryOutAndReport(
     const QString sessionPath = writer.value()->filePath();
     const Result<void> outcome = carryOut(scenario, order, *writer.value());
     writer.take().reset();
-    const Result<void> reported = report(sessionPath, order);
-    for (const Result<void> &result : {outcome, reported}) {
-        if (!result)
-            complain(result.error());
-    }
-    return outcome && reported ? ExitStatus::Done : ExitStatus::Failed;
+    return statusOf(outcome, report(sessionPath, order, judging));
 }
 
 ExitStatus resumeRun(RunOrder order)
@@ -141,15 +146,31 @@ ExitStatus resumeRun(RunOrder order)
         complain(writable.error());
         return ExitStatus::Failed;
     }
+    const auto judging = Judging::prepare(order.judging, resumption.value().session.plannedTargets());
+    if (!judging) {
+        complain(judging.error());
+        return ExitStatus::Usage;
+    }
     const QList<TrialId> again = resumption.value().again;
     if (again.isEmpty()) {
         complain(tr("Every trial of this session has completed: there is nothing to resume."));
-        return report(order.resumePath, order) ? ExitStatus::Done : ExitStatus::Failed;
+        return statusOf({}, report(order.resumePath, order, judging.value()));
     }
     order.options.resumed = resumption.value().session;
     order.options.seed = resumption.value().session.seed;
     const Scenario scenario = resumption.value().session.scenario;
-    return carryOutAndReport(scenario, order, SessionWriter::resume(order.resumePath, again));
+    return carryOutAndReport(scenario, order, judging.value(), SessionWriter::resume(order.resumePath, again));
+}
+
+/// That will have trials.
+QStringList targetsOf(const Scenario &scenario, const RunOrder &order)
+{
+    QStringList names;
+    for (const TargetSpec &target : scenario.targets) {
+        if (order.selfCheck || order.options.targets.isEmpty() || order.options.targets.contains(target.name))
+            names.append(target.name);
+    }
+    return names;
 }
 
 ExitStatus beginRun(RunOrder order)
@@ -160,13 +181,18 @@ ExitStatus beginRun(RunOrder order)
         complain(scenario.error());
         return ExitStatus::Usage;
     }
+    const auto judging = Judging::prepare(order.judging, targetsOf(scenario.value(), order));
+    if (!judging) {
+        complain(judging.error());
+        return ExitStatus::Usage;
+    }
     if (const auto writable = checkExportDirectory(order.exportDirectory); !writable) {
         complain(writable.error());
         return ExitStatus::Failed;
     }
     if (order.selfCheck)
         order.options.targets.clear(); // the scenario has but the two
-    return carryOutAndReport(scenario.value(), order, createSession(order, scenario.value()));
+    return carryOutAndReport(scenario.value(), order, judging.value(), createSession(order, scenario.value()));
 }
 
 } // namespace

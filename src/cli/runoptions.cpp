@@ -4,6 +4,7 @@
 
 #include "base/quantity.h"
 #include "cli/commands.h"
+#include "cli/formatlist.h"
 
 #include <QCoreApplication>
 #include <QRandomGenerator>
@@ -34,6 +35,10 @@ struct RunParser
     const QCommandLineOption replace {u"replace"_s, tr("Replace the session file when it exists.")};
     const QCommandLineOption exportTo {
         u"export"_s, tr("Export tables and pictures into this folder afterwards."), u"DIR"_s};
+    const QCommandLineOption format {u"format"_s,
+        tr("With --export: formats as “boxmark export --help” lists them; %1 when not given.").arg(usualFormats()),
+        u"FORMATS"_s, usualFormats()};
+    const JudgingOptions judging;
     const QCommandLineOption resume {u"resume"_s,
         tr("Instead of a scenario: carry out the trials that this session lacks, with its plan, into the same file."),
         u"SESSION"_s};
@@ -57,8 +62,9 @@ struct RunParser
     {
         parser.setApplicationDescription(tr("Runs a scenario, saves the session and prints the comparison."));
         parser.addPositionalArgument(u"SCENARIO"_s, tr("The scenario file (.yaml)."), u"SCENARIO|--resume SESSION"_s);
-        parser.addOptions(
-            {target, trials, duration, requests, seed, session, replace, exportTo, resume, selfCheck, readyTimeout});
+        parser.addOptions({target, trials, duration, requests, seed, session, replace, exportTo, format, resume,
+            selfCheck, readyTimeout});
+        judging.addTo(parser);
     }
 };
 
@@ -143,8 +149,11 @@ std::optional<RunOrder> parseRunOrder(const QStringList &arguments, bool &helped
         && readNumber(run, run.requests, 1, 1'000'000'000, order.requests)
         && readNumber(run, run.seed, 0, std::numeric_limits<quint64>::max(), order.options.seed)
         && readDuration(run, run.duration, order.duration) && readDuration(run, run.readyTimeout, readyTimeout);
-    if (!fits)
+    const auto judging = run.judging.read(run.parser);
+    order.exportFormats = formatsOf(run.parser.value(run.format));
+    if (!fits || !judging || order.exportFormats.isEmpty())
         return std::nullopt;
+    order.judging = *judging;
     if (trials)
         order.trials = static_cast<int>(*trials);
     if (readyTimeout)

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/result.h"
+#include "cli/judging.h"
 #include "model/scenario.h"
 #include "run/runner.h"
 
@@ -22,6 +23,8 @@ struct RunOrder
     QString sessionPath; ///< empty: a new file in the session folder
     bool replaceSession = false;
     QString exportDirectory; ///< empty: no export
+    QStringList exportFormats;
+    JudgingOrder judging;
     RunOptions options;
     std::optional<int> trials;
     std::optional<quint64> requests;

@@ -19,4 +19,13 @@ QString outcomeWord(ConditionResult::Outcome outcome)
     Q_UNREACHABLE();
 }
 
+QString conditionsAsText(const QList<ConditionResult> &conditions)
+{
+    QString text;
+    for (const ConditionResult &condition : conditions)
+        text += u"Fail if %1: %2. %3\n"_s.arg(
+            condition.condition, outcomeWord(condition.outcome), condition.explanation);
+    return text;
+}
+
 } // namespace boxmark

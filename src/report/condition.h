@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QList>
 #include <QString>
 
 namespace boxmark {
@@ -22,5 +23,7 @@ struct ConditionResult
 
 /// "holds", "does not hold", "cannot tell": as in files.
 QString outcomeWord(ConditionResult::Outcome outcome);
+/// For a terminal: a line each; empty without any.
+QString conditionsAsText(const QList<ConditionResult> &conditions);
 
 } // namespace boxmark

@@ -63,7 +63,7 @@ Result<SessionExport> SessionExport::read(const QList<const SessionReader *> &se
     if (!chosen)
         return chosen.error();
     made.m_formats = chosen.take();
-    if (auto folder = makeExportFolder(directory); !folder)
+    if (auto folder = formats.isEmpty() ? Result<void>() : makeExportFolder(directory); !folder)
         return folder.error();
     for (const ExportFormat *format : made.m_formats) {
         if (format->listen)

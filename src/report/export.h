@@ -23,8 +23,8 @@ QStringList usualExportFormats();
 class SessionExport
 {
 public:
-    /// Reads the sessions and makes `directory` when it is missing. Nothing is written before it is known that every
-    /// format exists.
+    /// Reads the sessions and, when there are formats, makes `directory` when it is missing. Nothing is written before
+    /// it is known that every format exists.
     static Result<SessionExport> read(const QList<const SessionReader *> &sessions, const QString &directory,
         const QStringList &formats, const ExportOptions &options = {});
     /// Writes what needs no drawing; returns the paths. Files of an earlier export are replaced, each as a whole (a
@@ -35,6 +35,7 @@ public:
     Result<QStringList> writeAndDraw();
 
     const Report &report() const { return m_source->report; }
+    const ExportSource &source() const { return *m_source; }
     /// What became of the conditions to fail on, for the formats that tell it. Before anything is written.
     void setConditions(const QList<ConditionResult> &conditions) { m_source->conditions = conditions; }
 

@@ -36,15 +36,6 @@ QList<ExportFormat> pictureFormats()
             .meaning = tr("The whole comparison, to print or to send: figures, verdicts, charts, caveats."),
             .draws = true,
             .write = writePdf},
-        {.id = u"hgrm"_s,
-            .title = tr("Percentiles (HdrHistogram)"),
-            .meaning = tr("The latency of each trial as a percentile text, for HdrHistogram's plotter and its kin."),
-            .listen = listenForPercentileText},
-        {.id = u"hlog"_s,
-            .title = tr("Interval logs (HdrHistogram)"),
-            .meaning
-            = tr("A histogram of latency for each second of each trial, for HistogramLogProcessor and its kin."),
-            .listen = listenForHistogramLog},
     };
 }
 
@@ -102,6 +93,21 @@ QList<ExportFormat> trackerFormats()
     };
 }
 
+QList<ExportFormat> histogramFormats()
+{
+    return {
+        {.id = u"hgrm"_s,
+            .title = tr("Percentiles (HdrHistogram)"),
+            .meaning = tr("The latency of each trial as a percentile text, for HdrHistogram's plotter and its kin."),
+            .listen = listenForPercentileText},
+        {.id = u"hlog"_s,
+            .title = tr("Interval logs (HdrHistogram)"),
+            .meaning
+            = tr("A histogram of latency for each second of each trial, for HistogramLogProcessor and its kin."),
+            .listen = listenForHistogramLog},
+    };
+}
+
 QList<ExportFormat> makeFormats()
 {
     const QList<ExportFormat> tables {{.id = u"csv"_s,
@@ -109,7 +115,7 @@ QList<ExportFormat> makeFormats()
         .meaning = tr("A table each of figures, trials, requests, samples, phases and caveats, for a spreadsheet."),
         .usual = true,
         .listen = listenForCsv}};
-    return tables + pictureFormats() + reportFormats() + trackerFormats();
+    return tables + pictureFormats() + reportFormats() + trackerFormats() + histogramFormats();
 }
 
 } // namespace

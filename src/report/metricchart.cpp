@@ -45,7 +45,7 @@ ChartBar barOf(const Comparison::Row &row, qsizetype target, const Comparison &c
 }
 
 /// The rows of a group's metrics that some target has, and what each is called.
-QList<std::pair<const Comparison::Row *, QString>> rowsOf(const MetricGroup &group, const Comparison &comparison)
+QList<std::pair<const Comparison::Row *, QString>> rowsOf(const ChartedMetrics &group, const Comparison &comparison)
 {
     QList<std::pair<const Comparison::Row *, QString>> rows;
     for (const auto &[metric, called] : group.metrics) {
@@ -71,7 +71,7 @@ ChartSpec metricChart(const Comparison::Row &row, const Comparison &comparison, 
     return spec;
 }
 
-ChartSpec groupChart(const MetricGroup &group, const Comparison &comparison, const TargetPalette &palette)
+ChartSpec groupChart(const ChartedMetrics &group, const Comparison &comparison, const TargetPalette &palette)
 {
     ChartSpec spec;
     spec.title = group.title;
@@ -93,7 +93,7 @@ ChartSpec groupChart(const MetricGroup &group, const Comparison &comparison, con
     return spec;
 }
 
-MetricGroup cpuGroup()
+ChartedMetrics cpuGroup()
 {
     return {tr("CPU, host and inside"), tr("mean of the measured window, 100 % is one core; lower is better"),
         tr("CPU"),
@@ -102,13 +102,13 @@ MetricGroup cpuGroup()
         tr("No CPU time was measured.")};
 }
 
-MetricGroup memoryGroup()
+ChartedMetrics memoryGroup()
 {
     return {tr("Memory, host and inside"), tr("highest of the trial, lower is better"), tr("Memory"),
         {{u"memory_host_peak"_s, tr("host")}, {u"memory_inside_peak"_s, tr("inside")}}, tr("No memory was measured.")};
 }
 
-MetricGroup footprintGroup()
+ChartedMetrics footprintGroup()
 {
     return {tr("Footprint"), tr("what the target takes of the disk, lower is better"), tr("Size"),
         {{u"image_size"_s, tr("image")}, {u"disk_size"_s, tr("disks")}},

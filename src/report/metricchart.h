@@ -13,7 +13,7 @@ namespace boxmark {
 ChartSpec metricChart(const Comparison::Row &row, const Comparison &comparison, const TargetPalette &palette);
 
 /// What metrics of one unit are compared in one chart: a bar for each metric of each target.
-struct MetricGroup
+struct ChartedMetrics
 {
     QString title;
     QString subtitle;
@@ -24,12 +24,12 @@ struct MetricGroup
 
 /// The bars of a target stand together, the first in its colour and the others paler. A metric that no target has is
 /// left out; one that only some have is "not measured" with the others.
-ChartSpec groupChart(const MetricGroup &group, const Comparison &comparison, const TargetPalette &palette);
+ChartSpec groupChart(const ChartedMetrics &group, const Comparison &comparison, const TargetPalette &palette);
 
 /// CPU as seen inside and as paid by the host, the same of memory; what the target takes of the disk.
-MetricGroup cpuGroup();
-MetricGroup memoryGroup();
-MetricGroup footprintGroup();
+ChartedMetrics cpuGroup();
+ChartedMetrics memoryGroup();
+ChartedMetrics footprintGroup();
 
 /// The rows that people ask for first: cold start, p50 and p99, throughput, CPU and memory paid by the host. Of them
 /// only those that some target has.

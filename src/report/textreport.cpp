@@ -36,16 +36,6 @@ QString factsText(const QList<ReportFact> &facts)
     return text;
 }
 
-QString conditionsText(const QList<ConditionResult> &conditions)
-{
-    if (conditions.isEmpty())
-        return {};
-    QString text = underlined(tr("Conditions to fail on"));
-    for (const ConditionResult &condition : conditions)
-        text += u"%1: %2. %3\n"_s.arg(condition.condition, outcomeWord(condition.outcome), condition.explanation);
-    return text;
-}
-
 QString differencesText(const Report &report)
 {
     QString text;
@@ -66,7 +56,8 @@ Result<QStringList> writeText(const ExportSource &source, const QString &directo
     text += underlined(tr("Figures")) + comparisonAsText(report.comparison);
     if (const QString verdicts = verdictsAsText(report.comparison, report.verdicts); !verdicts.isEmpty())
         text += underlined(tr("Verdicts")) + verdicts;
-    text += conditionsText(source.conditions);
+    if (!source.conditions.isEmpty())
+        text += underlined(tr("Conditions to fail on")) + conditionsAsText(source.conditions);
     for (const QString &note : markNotes(report))
         text += u'\n' + note + u'\n';
     for (qsizetype i = 0; i < report.sessions.size(); ++i) {
