@@ -182,6 +182,9 @@ Result<Scenario> RunOrder::applyTo(Scenario scenario) const
     }
     if (trials)
         scenario.trials = *trials;
+    if ((requests || duration) && !scenario.load.stages.isEmpty())
+        return Error {tr("“--duration” and “--requests” cannot change this scenario."),
+            tr("The stages of its load say how long to measure."), tr("Change the stages in the scenario.")};
     if (requests || duration) {
         scenario.load.requests = requests;
         scenario.load.duration = duration;

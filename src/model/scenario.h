@@ -145,4 +145,10 @@ struct Scenario
     QByteArray source; ///< the YAML text, byte for byte
 };
 
+/// Whether there is a round 0, whose figures do not count: it is discarded, or looks for the ceilings.
+inline bool hasRoundZero(const Scenario &scenario)
+{
+    return scenario.discardFirstRound || scenario.load.ceilingShare;
+}
+
 } // namespace boxmark

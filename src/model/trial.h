@@ -71,7 +71,8 @@ struct Trial
 {
     TrialId id = 0; ///< unique in a session, from 1, in the order of execution
     QString target; ///< TargetSpec::name
-    int number = 1; ///< the round, which is also the trial of this target: from 1; 0 = a first round that is discarded
+    int number
+        = 1; ///< the round, which is also the trial of this target: from 1; 0 = a first round that does not count
     TrialState state = TrialState::Planned;
     QString reason {}; ///< why it failed or was cancelled
     QDateTime startedUtc {};

@@ -26,6 +26,7 @@ QStringList trialColumns()
             columns.append(nameWithUnit(metric));
     }
     columns += {u"accelerator"_s, u"machine"_s, u"network"_s, u"kernel"_s, u"boot_id"_s, u"cpus"_s, u"memory_bytes"_s};
+    columns.append(u"ceiling_per_s"_s);
     return columns;
 }
 
@@ -157,6 +158,7 @@ void TrialTable::add(const Trial &trial, const TrialFigures &figures)
             optionalNumber(m_file, figures.value(metric.name));
     }
     boxCells(m_file, trial.box);
+    optionalNumber(m_file, trial.ceiling ? std::optional(trial.ceiling->perSecond) : std::nullopt);
     m_file.endRow();
 }
 

@@ -34,6 +34,9 @@ QString shortcomingOf(const Trial &trial)
 {
     switch (trial.state) {
     case TrialState::Completed:
+        if (trial.ceiling)
+            return tr("its ceiling, in a closed loop, is %1; that trial is not in the figures.")
+                .arg(formatRate(*trial.ceiling));
         return counts(trial) ? QString() : tr("its first round is discarded, as the scenario wants it.");
     case TrialState::Planned:
         return tr("trial %1 did not start, and is not in the figures.").arg(trial.number);

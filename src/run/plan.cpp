@@ -35,7 +35,7 @@ QList<Trial> planTrials(const Scenario &scenario, const QStringList &targets, qu
 {
     std::mt19937_64 random(seed);
     QList<Trial> trials;
-    for (int round = scenario.discardFirstRound ? 0 : 1; round <= scenario.trials; ++round) {
+    for (int round = hasRoundZero(scenario) ? 0 : 1; round <= scenario.trials; ++round) {
         QStringList order = chosenTargets(scenario, targets);
         shuffle(order, random);
         for (const QString &target : std::as_const(order)) {

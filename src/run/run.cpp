@@ -4,11 +4,14 @@
 
 #include "base/completion.h"
 #include "host/environment.h"
+#include "run/ceiling.h"
 #include "run/computerfacts.h"
 #include "run/plan.h"
 #include "target/registry.h"
 
 #include <QRandomGenerator>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -146,6 +149,12 @@ TargetContext Run::contextOf(TrialId trial)
     return context;
 }
 
+TrialSurroundings Run::surroundingsOf(const Trial &trial, const LoadProfile &load)
+{
+    const auto step = [this, trial](Step step, const QString &detail) { tell(trial, step, detail); };
+    return {&m_scenario, &m_hub, m_context, step, m_options.readyDeadline, m_options.seed, load};
+}
+
 QCoro::Task<> Run::executeTrial(Trial trial)
 {
     if (m_cancel.isCancelled()) {
@@ -157,19 +166,31 @@ QCoro::Task<> Run::executeTrial(Trial trial)
         refuse(trial, *prepared.problem);
         co_return;
     }
+    const auto load = loadOf(trial, m_scenario, m_session.trials);
+    if (!load) {
+        refuse(trial, load.error());
+        co_return;
+    }
     co_await pause();
     if (m_cancel.isCancelled()) {
         skip(trial);
         co_return;
     }
+    co_await carryOut(trial, load.value());
+}
+
+QCoro::Task<> Run::carryOut(Trial trial, TrialLoad load)
+{
+    Prepared &prepared = m_prepared.at(trial.target);
+    if (!load.origin.isEmpty())
+        m_hub.record(trial.id, LogLine {LogSource::Boxmark, TrialTime {0}, load.origin});
     m_progress.trialStarted(trial.target, Clock::system().now());
-    const auto step = [this, trial](Step step, const QString &detail) { tell(trial, step, detail); };
-    TrialRun trialRun(trial, *prepared.target, prepared.app,
-        {&m_scenario, &m_hub, m_context, step, m_options.readyDeadline, m_options.seed});
+    TrialRun trialRun(trial, *prepared.target, prepared.app, surroundingsOf(trial, load.profile));
     connect(
         &trialRun, &TrialRun::measuringStarted, this, [this] { m_progress.measuringStarted(Clock::system().now()); });
     connect(&trialRun, &TrialRun::requestsEnded, this, [this](quint64 count) { m_progress.requestsEnded(count); });
     const Trial ended = co_await trialRun.execute();
+    keep(ended);
     m_progress.trialEnded(Clock::system().now());
     m_trialEnded = true;
     if (ended.state == TrialState::Cancelled) {
@@ -182,6 +203,15 @@ QCoro::Task<> Run::executeTrial(Trial trial)
             m_firstError = trialRun.error();
         tell(ended, Step::Failed, QString(), trialRun.error());
     }
+}
+
+/// What later trials go by: m_session tells how far the run has come.
+void Run::keep(const Trial &ended)
+{
+    const auto place = std::find_if(m_session.trials.begin(), m_session.trials.end(),
+        [&ended](const Trial &trial) { return trial.id == ended.id; });
+    if (place != m_session.trials.end())
+        *place = ended;
 }
 
 QCoro::Task<> Run::pause()

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "model/session.h"
+#include "run/ceiling.h"
 #include "run/progressestimate.h"
 #include "run/recordhub.h"
 #include "run/runner.h"
@@ -49,6 +50,9 @@ private:
     QCoro::Task<> prepareTargets(QList<Trial> plan);
     QCoro::Task<Result<std::shared_ptr<PreparedApp>>> prepare(Target &target, Trial first);
     QCoro::Task<> executeTrial(Trial trial);
+    QCoro::Task<> carryOut(Trial trial, TrialLoad load);
+    TrialSurroundings surroundingsOf(const Trial &trial, const LoadProfile &load);
+    void keep(const Trial &ended);
     QCoro::Task<> pause();
     void refuse(Trial trial, const Error &reason);
     void skip(Trial trial);

@@ -7,6 +7,7 @@
 #include "load/loadercaveats.h"
 #include "model/measured.h"
 #include "run/boxfacts.h"
+#include "run/ceiling.h"
 
 #include <QCoreApplication>
 
@@ -231,13 +232,13 @@ QCoro::Task<> TrialRun::sampleHost()
 
 QCoro::Task<Result<void>> TrialRun::drive()
 {
-    const LoadProfile &profile = m_surroundings.scenario->load;
+    const LoadProfile &profile = m_surroundings.load;
     m_engine = makeLoadEngine(profile.engine);
     if (!m_engine)
         co_return Error {tr("There is no load engine “%1”.").arg(profile.engine), QString(),
             tr("Use one of: %1.").arg(loadEngineKeys().keys().join(u", "_s))};
     listenToEngine();
-    m_surroundings.step(profile.warmup.count() > 0 ? Step::WarmingUp : Step::Measuring, QString());
+    m_surroundings.step(profile.warmup.count() > 0 ? Step::WarmingUp : Step::Measuring, purpose());
     m_engine->start({m_instance->endpoint(), profile, m_instance->origin(), m_surroundings.seed});
     const auto stopEarly = m_ended.token().onCancel([this] { m_engine->stop(); });
     keep(co_await m_loaded);
@@ -247,6 +248,12 @@ QCoro::Task<Result<void>> TrialRun::drive()
         co_return Error {tr("No request succeeded."), failuresAsText(m_failures),
             tr("Look at the app's log, and at what the scenario's steps expect.")};
     co_return {};
+}
+
+// What a reader cannot know from the scenario's load alone.
+QString TrialRun::purpose() const
+{
+    return findsCeiling(*m_surroundings.scenario, m_trial) ? tr("looking for the ceiling in a closed loop") : QString();
 }
 
 void TrialRun::listenToEngine()
@@ -261,7 +268,7 @@ void TrialRun::onMeasuringStarted(TrialTime at)
 {
     m_trial.measureStart = at;
     changed();
-    m_surroundings.step(Step::Measuring, QString());
+    m_surroundings.step(Step::Measuring, purpose());
     emit measuringStarted();
 }
 
@@ -287,6 +294,9 @@ void TrialRun::keep(const LoadSummary &summary)
 {
     if (m_trial.measureStart)
         m_trial.measureEnd = summary.measureEnd;
+    const std::chrono::duration<double> window = summary.measureEnd - summary.measureStart;
+    if (findsCeiling(*m_surroundings.scenario, m_trial) && window.count() > 0)
+        m_trial.ceiling = Rate {static_cast<double>(m_succeeded) / window.count()};
     m_trial.silentResends = summary.silentResends;
     m_trial.loader = loaderFacts(summary);
     if (summary.measureStart > summary.loadStart)
@@ -325,11 +335,16 @@ void TrialRun::conclude(const Result<void> &outcome)
 {
     if (outcome) {
         m_trial.state = TrialState::Completed;
-        const QString detail = m_failed > 0 ? tr("with failures: %1").arg(failuresAsText(m_failures)) : QString();
+        QStringList details;
+        if (m_trial.ceiling)
+            details.append(tr("the ceiling is %1").arg(formatRate(*m_trial.ceiling)));
+        if (m_failed > 0)
+            details.append(tr("with failures: %1").arg(failuresAsText(m_failures)));
         changed();
-        m_surroundings.step(Step::Done, detail);
+        m_surroundings.step(Step::Done, details.join(u", "_s));
         return;
     }
+    m_trial.ceiling.reset(); // of a search that did not come to its end
     m_error = outcome.error();
     m_trial.state = m_cancel.isCancelled() ? TrialState::Cancelled : TrialState::Failed;
     m_trial.reason = m_error.text();

@@ -30,6 +30,7 @@ struct TrialSurroundings
     std::function<void(Step, QString)> step; ///< tells a step with a detail
     std::optional<std::chrono::milliseconds> readyDeadline {}; ///< absent = what the instance allows itself
     quint64 seed = 0;
+    LoadProfile load {}; ///< what it drives; not always just what the scenario says: see loadOf()
 };
 
 /// Carries out one trial: start → ready → warm-up → load → stop. Whatever happens on the way, stop comes last.
@@ -64,6 +65,7 @@ private:
     void reached(const QString &phase, MonotonicTime at);
     void describeBox();
     void tellDifferences();
+    QString purpose() const;
     void listenToEngine();
     void onMeasuringStarted(TrialTime at);
     void onBatch(const RequestBatch &batch);

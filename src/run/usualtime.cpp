@@ -28,7 +28,7 @@ Seconds usualRunTime(const Scenario &scenario)
     Seconds round {0};
     for (const TargetSpec &target : scenario.targets)
         round += usualTrialTime(scenario, target) + Seconds(scenario.pause);
-    return round * (scenario.trials + (scenario.discardFirstRound ? 1 : 0));
+    return round * (scenario.trials + (hasRoundZero(scenario) ? 1 : 0));
 }
 
 } // namespace boxmark

@@ -50,6 +50,51 @@ class Order(Trials):
         self.assertEqual({row["trials"] for row in read_table(self.folder / "out/summary.csv") if row["metric"] == "cold_start"}, {"2"})
 
 
+class Ceiling(Trials):
+    LOAD = "\n  ".join(["engine: socket", "mode: open", "rate: 40% of ceiling", "concurrency: 64", "duration: 600ms"])
+
+    def scenario(self, **keys):
+        return self.place.write_scenario("{builtin: workload}", load=self.LOAD, steps='[{get: "/bytes?n=64"}]',
+                                         **{"targets": TARGETS, **keys})
+
+    def ceilings(self, session):
+        return [ceiling for (ceiling,) in self.rows(session, "ceiling_per_s") if ceiling is not None]
+
+    def offered(self, folder):
+        rows = read_table(self.folder / folder / "trials.csv")
+        return [float(row["offered_rate_per_s"]) for row in rows if row["number"] != "0" and row["offered_rate_per_s"]]
+
+    def test_every_target_is_driven_at_a_share_of_the_slowest_one_s(self):
+        result = self.place.boxmark("run", self.scenario(trials=2), "--session", "x.boxmark", "--export", "out")
+        self.assertEqual(result.returncode, 0, result.stderr)
+        self.assertEqual([number for _, _, number in self.plan("x.boxmark")], [0, 0, 1, 1, 2, 2])
+        self.assertIn("measuring, looking for the ceiling", result.stderr)
+        ceilings = self.ceilings("x.boxmark")
+        self.assertEqual(len(ceilings), 2)
+        for rate in self.offered("out"):
+            self.assertAlmostEqual(rate / (0.4 * min(ceilings)), 1, delta=0.02)
+        self.assertEqual(len(self.offered("out")), 4)
+        self.assertIn("its ceiling, in a closed loop, is", result.stdout)
+
+    def test_a_run_that_is_resumed_keeps_its_rate(self):
+        program = self.place.start_boxmark("run", self.scenario(trials=2), "--session", "x.boxmark")
+        self.addCleanup(program.stdout.close)
+        self.addCleanup(program.stderr.close)
+        for line in program.stderr:
+            if re.search(r"#4: measuring", line):
+                break
+        program.kill()
+        program.wait()
+        ceilings = self.ceilings("x.boxmark")
+        self.assertEqual(len(ceilings), 2)
+        resumed = self.place.boxmark("run", "--resume", "x.boxmark", "--export", "out")
+        self.assertEqual(resumed.returncode, 0, resumed.stderr)
+        self.assertEqual(self.ceilings("x.boxmark"), ceilings)
+        self.assertEqual(len(self.offered("out")), 4)
+        for rate in self.offered("out"):
+            self.assertAlmostEqual(rate / (0.4 * min(ceilings)), 1, delta=0.02)
+
+
 class Resume(Trials):
     def start_and_kill_in_round_three(self):
         program = self.place.start_boxmark("run", self.scenario(), "--session", "x.boxmark", "--seed", 3)

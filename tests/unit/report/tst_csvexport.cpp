@@ -125,8 +125,10 @@ private slots:
                 .startsWith(
                     u"trial,target,number,state,reason,started_utc,cold_start_ms,measured_s,requests,ok,refused"_s));
         QVERIFY(columns(u"trials.csv"_s).contains(u",service_time_p99_ms,"_s));
-        QVERIFY(columns(u"trials.csv"_s)
-                    .endsWith(u",disk_size_bytes,accelerator,machine,network,kernel,boot_id,cpus,memory_bytes"_s));
+        QVERIFY(
+            columns(u"trials.csv"_s)
+                .endsWith(
+                    u",disk_size_bytes,accelerator,machine,network,kernel,boot_id,cpus,memory_bytes,ceiling_per_s"_s));
         QVERIFY(columns(u"trials.csv"_s)
                     .contains(u",throughput_per_s,error_rate_percent,cpu_inside_mean_percent_of_core"_s));
     }
