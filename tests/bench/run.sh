@@ -3,6 +3,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
 # Every benchmark, one after the other, on a release build. Prints figures beside what they should reach; fails on none.
+# BOXMARK_BENCH_SECONDS is how long the long run lasts: ten minutes when it is not set.
 # Leave the computer alone meanwhile: the ratios are taken within one run, but a busy core blurs them.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
@@ -14,7 +15,7 @@ build bench boxmark boxmark-agent image_bench microvm_bench load_bench openloop_
 
 folder=build/bench
 export BOXMARK_AGENT="$PWD/$folder/boxmark-agent"
-heading() { printf '\n== %s\n' "$1"; }
+heading() { printf '\n== %s   (load of the computer: %s)\n' "$1" "$(cut -d ' ' -f 1-3 /proc/loadavg)"; }
 
 heading "The load engines beside a plain loop and wrk"
 "$folder/bench/load_bench"
@@ -24,6 +25,8 @@ heading "Recorded latency beside that of the packets"
 as_root "$folder/bench/capture_bench"
 heading "Beside the load generators of others"
 "$folder/bench/beside_bench"
+heading "Memory in a long run"
+tests/bench/load/memory_bench.py "$folder/boxmark" --seconds "${BOXMARK_BENCH_SECONDS:-600}"
 heading "The agent: serve beside nginx, the cost of sampling, the binary"
 tests/bench/agent/agent_bench.sh "$BOXMARK_AGENT"
 heading "The session file"

@@ -138,7 +138,9 @@ void SocketLoader::send(SocketUser &user, RequestTicks planned)
     user.planned = planned;
     user.began = m_now;
     user.busy = true;
-    settle(user, user.connection.send(m_requests[static_cast<std::size_t>(user.step)], &user));
+    const auto progress = user.connection.send(m_requests[static_cast<std::size_t>(user.step)], &user);
+    if (progress != SocketConnection::Progress::Pending)
+        settle(user, progress, now());
 }
 
 std::chrono::nanoseconds SocketLoader::untilNextArrival()
@@ -148,17 +150,18 @@ std::chrono::nanoseconds SocketLoader::untilNextArrival()
 
 void SocketLoader::handle(SocketUser &user, std::uint32_t events)
 {
-    if (!m_closed)
-        settle(user, user.connection.handle(events, m_buffer, now()));
+    if (m_closed)
+        return;
+    const RequestTicks at = now(); // before the loader's own work: what is to be read has come already
+    settle(user, user.connection.handle(events, m_buffer, at), at);
 }
 
 // What follows from an event: the request has ended, and the user goes on, or waits a little after a failure.
-void SocketLoader::settle(SocketUser &user, SocketConnection::Progress progress)
+void SocketLoader::settle(SocketUser &user, SocketConnection::Progress progress, RequestTicks at)
 {
     using Progress = SocketConnection::Progress;
     if (progress == Progress::Pending || !user.busy)
         return;
-    const RequestTicks at = now();
     advance(at); // when this closes the window, the request is among those that came too late
     if (m_closed)
         return;

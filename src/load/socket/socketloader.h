@@ -56,7 +56,7 @@ private:
     void send(SocketUser &user, RequestTicks planned);
     std::chrono::nanoseconds untilNextArrival();
     void handle(SocketUser &user, std::uint32_t events);
-    void settle(SocketUser &user, SocketConnection::Progress progress);
+    void settle(SocketUser &user, SocketConnection::Progress progress, RequestTicks at);
     void conclude(SocketUser &user, Outcome outcome, RequestTicks now);
     static void noteParts(const SocketUser &user, Request &request);
     void noteUnsent(RequestTicks planned, Outcome outcome, RequestTicks now);
