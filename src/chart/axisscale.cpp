@@ -52,6 +52,28 @@ int decimalsOf(double step)
     return decimals;
 }
 
+// The least 1, 2 or 5 × 10ⁿ that is not below `value`.
+double logStepAbove(double value)
+{
+    const double magnitude = std::pow(10.0, std::floor(std::log10(value) + 1e-9));
+    for (const double factor : {1.0, 2.0, 5.0}) {
+        if (factor * magnitude >= value * (1 - 1e-9))
+            return factor * magnitude;
+    }
+    return 10 * magnitude;
+}
+
+// The greatest that is not above it.
+double logStepBelow(double value)
+{
+    const double magnitude = std::pow(10.0, std::floor(std::log10(value) + 1e-9));
+    for (const double factor : {5.0, 2.0}) {
+        if (factor * magnitude <= value * (1 + 1e-9))
+            return factor * magnitude;
+    }
+    return magnitude;
+}
+
 } // namespace
 
 double niceStep(double rough)
@@ -82,9 +104,23 @@ AxisScale logScale(double low, double high, Unit unit)
         low = high;
     // Latencies span units; one unit for the whole axis keeps its labels comparable.
     const ShownUnit shown = shownUnit(unit == Unit::Milliseconds ? std::max(low, 1.0) : low, unit);
-    const double bottom = std::pow(10.0, std::floor(std::log10(low / shown.factor) + 1e-9));
-    const double top = std::max(bottom * 10, std::pow(10.0, std::ceil(std::log10(high / shown.factor) - 1e-9)));
+    const double bottom = logStepBelow(low / shown.factor);
+    // So wide that there is a power of ten in it, which the grid needs.
+    const double top = std::max(logStepAbove(bottom * 4), logStepAbove(high / shown.factor));
     return {shown.factor, shown.symbol, bottom, top, 1, decimalsOf(bottom)};
+}
+
+QList<double> logTicks(const AxisScale &scale)
+{
+    constexpr double mostDecades = 3.2;
+    QList<double> ticks;
+    const bool powersOnly = std::log10(scale.maximum / scale.minimum) > mostDecades;
+    for (double tick = scale.minimum; tick <= scale.maximum * (1 + 1e-9); tick = logStepAbove(tick * 1.5)) {
+        const double exponent = std::log10(tick);
+        if (!powersOnly || std::abs(exponent - std::round(exponent)) < 1e-6)
+            ticks.append(tick);
+    }
+    return ticks;
 }
 
 AxisScale timeScale(double fromSeconds, double toSeconds, int ticks)

@@ -4,6 +4,7 @@
 
 #include "base/quantity.h"
 
+#include <QList>
 #include <QString>
 
 namespace boxmark {
@@ -27,8 +28,10 @@ double niceStep(double rough);
 /// An axis from zero to a nice number at or above `high` (in `unit`), with at most `ticks` + 1 labels. Zero and below,
 /// or not finite, gives an axis that shows something all the same.
 AxisScale valueScale(double high, Unit unit, int ticks);
-/// Whole decades around the positive range [low, high].
+/// From a 1, 2 or 5 × 10ⁿ at or below `low` to one at or above `high`, both positive.
 AxisScale logScale(double low, double high, Unit unit);
+/// The 1, 2 and 5 × 10ⁿ of a logarithmic axis, or only the powers when that would be too many.
+QList<double> logTicks(const AxisScale &scale);
 /// Exactly the given range, in seconds; in minutes or hours when that is easier to read.
 AxisScale timeScale(double fromSeconds, double toSeconds, int ticks);
 

@@ -107,11 +107,20 @@ void paintBands(QPainter &painter, const ChartState &state)
     }
 }
 
-bool isEmpty(const ChartSpec &spec)
+// Of a logarithmic axis too: one of a decade or two would have a label or two.
+void paintLogLabels(QPainter &painter, const ChartState &state)
 {
-    return spec.bars.isEmpty() && std::all_of(spec.series.begin(), spec.series.end(), [](const ChartSeries &series) {
-        return series.points.isEmpty();
-    });
+    const ChartLayout &layout = state.layout;
+    const double line = QFontMetricsF(state.theme.font).height();
+    const double right = layout.plot.left() - line * 0.3;
+    painter.setFont(state.theme.font);
+    for (const double tick : logTicks(layout.value)) {
+        const double y = layout.toPixel({0, tick * layout.value.factor}).y();
+        painter.setPen(QPen(state.theme.grid, 1));
+        painter.drawLine(QPointF(layout.plot.left(), y), QPointF(layout.plot.right(), y));
+        painter.setPen(state.theme.text);
+        painter.drawText(QRectF(0, y - line / 2, right, line), oneLine | Qt::AlignRight, QString::number(tick, 'g', 6));
+    }
 }
 
 } // namespace
@@ -131,13 +140,16 @@ void ChartFrameItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *, 
 {
     painter->setRenderHint(QPainter::Antialiasing);
     paintHeader(*painter, m_state);
-    paintAxisTitles(*painter, m_state);
     if (isEmpty(m_state.spec)) {
         painter->setFont(m_state.theme.font);
         painter->setPen(m_state.theme.mutedText);
         painter->drawText(m_state.layout.plot, Qt::AlignCenter | Qt::TextWordWrap, m_state.spec.emptyText);
+        return;
     }
+    paintAxisTitles(*painter, m_state);
     paintBands(*painter, m_state);
+    if (m_state.layout.logarithmic)
+        paintLogLabels(*painter, m_state);
 }
 
 } // namespace boxmark

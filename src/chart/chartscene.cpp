@@ -54,7 +54,7 @@ void applyScale(QValueAxis *axis, const AxisScale &scale)
 
 bool sameLines(const ChartSpec &one, const ChartSpec &two)
 {
-    return one.across == two.across
+    return one.across == two.across && isEmpty(one) == isEmpty(two)
         && std::equal(one.series.begin(), one.series.end(), two.series.begin(), two.series.end(),
             [](const ChartSeries &a, const ChartSeries &b) { return a.style == b.style && a.stroke == b.stroke; });
 }
@@ -107,7 +107,6 @@ ChartScene::Private::Private()
     valueAxis = new QValueAxis(chart);
     logAxis = new QLogValueAxis(chart);
     logAxis->setBase(10);
-    logAxis->setLabelFormat(u"%g"_s);
     chart->addAxis(timeAxis, Qt::AlignBottom);
     for (QAbstractAxis *axis : {static_cast<QAbstractAxis *>(valueAxis), static_cast<QAbstractAxis *>(logAxis)})
         chart->addAxis(axis, Qt::AlignLeft);
@@ -134,8 +133,11 @@ void ChartScene::Private::placeAxes()
     for (QAbstractAxis *axis : {static_cast<QAbstractAxis *>(timeAxis), static_cast<QAbstractAxis *>(valueAxis),
              static_cast<QAbstractAxis *>(logAxis)})
         styleAxis(axis, state.theme);
-    valueAxis->setVisible(!state.layout.logarithmic && !state.layout.bars);
-    logAxis->setVisible(state.layout.logarithmic);
+    const bool any = !isEmpty(state.spec);
+    timeAxis->setVisible(any);
+    valueAxis->setVisible(any && !state.layout.logarithmic && !state.layout.bars);
+    logAxis->setVisible(any && state.layout.logarithmic);
+    logAxis->setLabelsVisible(false); // it labels powers of ten alone
     timeAxis->setLabelsVisible(state.layout.bars || state.spec.across == Across::Time);
 }
 
@@ -267,9 +269,12 @@ QGraphicsScene *ChartScene::graphicsScene()
 
 void ChartScene::render(QPainter &painter, const QRectF &target)
 {
+    painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     painter.fillRect(target, d->state.theme.background);
+    painter.setBrush(Qt::NoBrush); // Qt Charts would fill dashed lines with whatever the painter was left with
     d->scene.render(&painter, target, d->scene.sceneRect());
+    painter.restore();
 }
 
 void paintChart(QPainter &painter, const QRectF &place, const ChartSpec &spec, const ChartTheme &theme)

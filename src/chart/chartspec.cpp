@@ -7,6 +7,13 @@
 
 namespace boxmark {
 
+bool isEmpty(const ChartSpec &spec)
+{
+    return spec.bars.isEmpty() && std::all_of(spec.series.begin(), spec.series.end(), [](const ChartSeries &series) {
+        return series.points.isEmpty();
+    });
+}
+
 TimeRange timeRangeOf(const ChartSpec &spec)
 {
     double end = 0;

@@ -90,6 +90,9 @@ struct ChartSpec
     QString emptyText {}; ///< shown in place of a plot when there is nothing to draw, with the reason
 };
 
+/// Whether there is neither a point nor a bar to draw.
+bool isEmpty(const ChartSpec &spec);
+
 /// A span of time in seconds, or of whatever else a chart's lines run along.
 struct TimeRange
 {

@@ -42,10 +42,13 @@ QList<QRectF> layoutLegend(const QList<LegendEntry> &entries, const QFont &font,
 {
     const QFontMetricsF metrics(font);
     const double lineHeight = metrics.height();
+    // Long names share a line by two: the table beside the chart says them whole.
+    const double most = std::max(0.0, (width - 0.7 * lineHeight) / 2);
     QList<QRectF> places;
     QPointF next = topLeft;
     for (const LegendEntry &entry : entries) {
-        const double own = sampleWidth(entry, lineHeight) + 0.35 * lineHeight + metrics.horizontalAdvance(entry.text);
+        const double own = std::min(
+            most, sampleWidth(entry, lineHeight) + 0.35 * lineHeight + metrics.horizontalAdvance(entry.text) + 1);
         if (next.x() > topLeft.x() && next.x() + own > topLeft.x() + width)
             next = {topLeft.x(), next.y() + 1.2 * lineHeight};
         places.append({next, QSizeF(own, lineHeight)});
@@ -70,8 +73,10 @@ void paintLegend(
         if (entry.style)
             paintMarker(painter, *entry.style, middle, place.height() * 0.62, theme);
         painter.setPen(theme.text);
-        painter.drawText(place.adjusted(sample + 0.35 * place.height(), 0, place.height(), 0),
-            Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, entry.text);
+        const QRectF text = place.adjusted(sample + 0.35 * place.height(), 0, 1, 0);
+        // In the middle, for a mark stands at the end.
+        painter.drawText(text.adjusted(0, 0, place.height(), 0), Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
+            QFontMetricsF(theme.font).elidedText(entry.text, Qt::ElideMiddle, text.width()));
     }
 }
 

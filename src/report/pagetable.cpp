@@ -69,6 +69,12 @@ Columns columnsOf(const Report &report, const PageStyle &style)
     return {first, (style.contentWidth() - first) / targets, style.margin, style.contentWidth()};
 }
 
+/// A sign of per cent stays with its number.
+QString unbroken(QString text)
+{
+    return text.replace(u" %"_s, u"\u00a0%"_s);
+}
+
 /// "×1.20 slower" of one metric and target; empty for the baseline.
 QString verdictOf(const Report &report, const QString &target, const QString &metric)
 {
@@ -77,7 +83,7 @@ QString verdictOf(const Report &report, const QString &target, const QString &me
             continue;
         for (const MetricVerdict &verdict : verdicts.metrics) {
             if (verdict.metric.name == metric)
-                return effectText(verdict) + u' ' + verdictText(verdict, report.verdicts.rule);
+                return unbroken(effectText(verdict) + u' ' + verdictText(verdict, report.verdicts.rule));
         }
     }
     return {};

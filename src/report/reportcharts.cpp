@@ -94,8 +94,9 @@ QSize chartPictureSize(const ChartSpec &spec, int width)
     constexpr double least = 5;
     constexpr double header = 2.2;
     constexpr double perBar = 0.8;
-    const double height
-        = spec.bars.isEmpty() ? 9 : std::max(least, header + perBar * static_cast<double>(spec.bars.size()));
+    const double height = spec.bars.isEmpty() && !isEmpty(spec)
+        ? 9
+        : std::max(least, header + perBar * static_cast<double>(spec.bars.size()));
     return {width, static_cast<int>(width * height / 16)};
 }
 

@@ -23,7 +23,7 @@ private slots:
     void valuesBeginAtZeroAndFit_data();
     void valuesBeginAtZeroAndFit();
     void whatIsNotANumberStillGivesAnAxis();
-    void aLogarithmicAxisHasWholeDecades();
+    void aLogarithmicAxisBeginsAndEndsAtATick();
     void longTimesAreShownInMinutes();
 };
 
@@ -90,15 +90,17 @@ void AxisScaleTest::whatIsNotANumberStillGivesAnAxis()
     }
 }
 
-void AxisScaleTest::aLogarithmicAxisHasWholeDecades()
+void AxisScaleTest::aLogarithmicAxisBeginsAndEndsAtATick()
 {
     const AxisScale scale = logScale(0.3, 45, Unit::Milliseconds);
     QCOMPARE(scale.unit, u"ms"_s);
-    QCOMPARE(scale.minimum, 0.1);
-    QCOMPARE(scale.maximum, 100.0);
+    QCOMPARE(scale.minimum, 0.2);
+    QCOMPARE(scale.maximum, 50.0);
+    QCOMPARE(logTicks(scale).size(), 8); // 0.2 0.5 1 2 5 10 20 50
     const AxisScale narrow = logScale(5, 6, Unit::Milliseconds);
-    QCOMPARE(narrow.minimum, 1.0);
-    QCOMPARE(narrow.maximum, 10.0);
+    QCOMPARE(narrow.minimum, 5.0);
+    QCOMPARE(narrow.maximum, 20.0);
+    QCOMPARE(logTicks(logScale(0.01, 4000, Unit::Milliseconds)).size(), 6); // 0.01 0.1 1 10 100 1000
 }
 
 void AxisScaleTest::longTimesAreShownInMinutes()

@@ -160,7 +160,8 @@ void PicturesTest::everyDrawingIsWellFormedAndHarmless()
                 shapes += xml.name() == u"path"_s ? 1 : 0;
         }
         QVERIFY2(!xml.hasError(), qPrintable(file + u": "_s + xml.errorString()));
-        QVERIFY2(shapes > 5, qPrintable(file));
+        const bool saysWhyNot = svg.contains("No first byte of an answer was seen");
+        QVERIFY2(shapes > 5 || saysWhyNot, qPrintable(file));
     }
 }
 
