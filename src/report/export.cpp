@@ -69,10 +69,12 @@ Result<SessionExport> SessionExport::read(const QList<const SessionReader *> &se
         if (format->listen)
             made.m_listeners.push_back({format, format->listen(directory)});
     }
-    auto report = makeReport(sessions, options.report, [&](const Trial &trial, const Record &record) {
+    RecordVisitor listening = [&made](const Trial &trial, const Record &record) {
         for (const Listener &listener : made.m_listeners)
             listener.listener->record(trial, record);
-    });
+    };
+    // Where nobody listens, the trials need not come in their order: several threads read them.
+    auto report = makeReport(sessions, options.report, made.m_listeners.empty() ? RecordVisitor() : listening);
     if (!report)
         return report.error();
     made.m_source = std::make_shared<ExportSource>(ExportSource {report.take(), options});

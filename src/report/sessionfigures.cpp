@@ -2,9 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "report/sessionfigures.h"
 
+#include "session/paralleltrials.h"
+
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <utility>
+#include <vector>
 
 using namespace Qt::StringLiterals;
 
@@ -69,18 +73,79 @@ const Trial *newestTrial(const Session &session, const QString &target)
     return newest;
 }
 
-void addTrial(TargetCurves &curves, const Trial &trial, const FiguresAccumulator &accumulator, bool open)
+/// What one trial comes to.
+struct TrialReading
 {
+    TrialFigures figures;
+    QList<Caveat> caveats;
+    Histogram responses;
+    Histogram services;
+    LatencyParts parts;
+    std::optional<TrialTimeline> timeline;
+};
+
+/// `drawn`: whether its lines stand for its target.
+Result<TrialReading> readTrial(const ReadTrial &read, const Trial &trial, bool drawn, const RecordVisitor &alsoVisit)
+{
+    TrialReading reading;
+    FiguresAccumulator accumulator;
+    accumulator.setTrial(trial);
+    if (drawn)
+        reading.timeline.emplace().setTrial(trial);
+    auto done = read(trial.id, [&](const Record &record) {
+        accumulator.add(record);
+        if (reading.timeline)
+            reading.timeline->add(record);
+        if (const auto *caveat = std::get_if<Caveat>(&record))
+            reading.caveats.append(*caveat);
+        if (alsoVisit)
+            alsoVisit(trial, record);
+    });
+    if (!done)
+        return done.error();
+    if (reading.timeline)
+        reading.timeline->finish();
+    reading.figures = accumulator.figures();
+    reading.responses = accumulator.responses();
+    reading.services = accumulator.services();
+    reading.parts = accumulator.latencyParts();
+    return reading;
+}
+
+void addTrial(TargetCurves &curves, const Trial &trial, TrialReading &reading, bool open)
+{
+    if (reading.timeline)
+        curves.newest = std::move(reading.timeline);
     if (!counts(trial))
         return;
     ++curves.trials;
-    curves.responses.merge(accumulator.responses());
-    curves.parts.merge(accumulator.latencyParts());
+    curves.responses.merge(reading.responses);
+    curves.parts.merge(reading.parts);
     if (!open)
         return;
     if (!curves.services)
         curves.services.emplace();
-    curves.services->merge(accumulator.services());
+    curves.services->merge(reading.services);
+}
+
+/// Puts the readings of all trials together, in their order: so it does not matter in which they were made.
+SessionFigures gathered(const Session &session, std::vector<TrialReading> readings)
+{
+    SessionFigures figures;
+    figures.curves = emptyCurves(session);
+    for (qsizetype index = 0; index < session.trials.size(); ++index) {
+        const Trial &trial = session.trials[index];
+        TrialReading &reading = readings[static_cast<std::size_t>(index)];
+        for (const Caveat &caveat : std::as_const(reading.caveats))
+            addOnce(figures.caveats, trial, caveat);
+        if (const QString shortcoming = shortcomingOf(trial); !shortcoming.isEmpty())
+            addOnce(figures.caveats, trial, Caveat {CaveatKind::Note, shortcoming});
+        figures.trials.append(reading.figures);
+        TargetCurves &curves = *std::find_if(figures.curves.begin(), figures.curves.end(),
+            [&trial](const TargetCurves &candidate) { return candidate.target == trial.target; });
+        addTrial(curves, trial, reading, session.scenario.load.mode == LoadProfile::Mode::Open);
+    }
+    return figures;
 }
 
 } // namespace
@@ -88,36 +153,19 @@ void addTrial(TargetCurves &curves, const Trial &trial, const FiguresAccumulator
 Result<SessionFigures> readSessionFigures(const SessionReader &reader, const RecordVisitor &alsoVisit)
 {
     const Session &session = reader.session();
-    SessionFigures figures;
-    figures.curves = emptyCurves(session);
-    for (const Trial &trial : session.trials) {
-        TargetCurves &curves = *std::find_if(figures.curves.begin(), figures.curves.end(),
-            [&trial](const TargetCurves &candidate) { return candidate.target == trial.target; });
-        const bool drawn = newestTrial(session, trial.target) == &trial;
-        TrialTimeline timeline;
-        FiguresAccumulator accumulator;
-        timeline.setTrial(trial);
-        accumulator.setTrial(trial);
-        auto read = reader.readRecords(trial.id, [&](const Record &record) {
-            accumulator.add(record);
-            if (drawn)
-                timeline.add(record);
-            if (const auto *caveat = std::get_if<Caveat>(&record))
-                addOnce(figures.caveats, trial, *caveat);
-            if (alsoVisit)
-                alsoVisit(trial, record);
-        });
-        if (!read)
-            return read.error();
-        if (const QString shortcoming = shortcomingOf(trial); !shortcoming.isEmpty())
-            addOnce(figures.caveats, trial, Caveat {CaveatKind::Note, shortcoming});
-        figures.trials.append(accumulator.figures());
-        addTrial(curves, trial, accumulator, session.scenario.load.mode == LoadProfile::Mode::Open);
-        timeline.finish();
-        if (drawn)
-            curves.newest = std::move(timeline);
-    }
-    return figures;
+    std::vector<TrialReading> readings(static_cast<std::size_t>(session.trials.size()));
+    const auto readOne = [&](qsizetype index, const ReadTrial &read) -> Result<void> {
+        const Trial &trial = session.trials[index];
+        auto reading = readTrial(read, trial, newestTrial(session, trial.target) == &trial, alsoVisit);
+        if (!reading)
+            return reading.error();
+        readings[static_cast<std::size_t>(index)] = reading.take();
+        return {};
+    };
+    auto done = alsoVisit ? eachTrialInOrder(reader, readOne) : eachTrialInParallel(reader, readOne);
+    if (!done)
+        return done.error();
+    return gathered(session, std::move(readings));
 }
 
 } // namespace boxmark

@@ -2,9 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/bitstream.h"
 
-#include <algorithm>
-#include <bit>
-
 namespace boxmark {
 
 void BitWriter::put(std::uint64_t value, int bits)
@@ -31,41 +28,12 @@ BitReader::BitReader(QByteArrayView bytes)
 {
 }
 
-void BitReader::refill()
+void BitReader::refillAtEnd()
 {
     while (m_available <= 56 && m_next != m_end) {
         m_window |= static_cast<std::uint64_t>(*m_next++) << m_available;
         m_available += 8;
     }
-}
-
-std::uint64_t BitReader::take(int bits)
-{
-    if (m_available < bits)
-        refill();
-    if (m_available < bits) {
-        m_failed = true;
-        return 0;
-    }
-    const std::uint64_t value = m_window & ((1ULL << bits) - 1);
-    m_window >>= bits;
-    m_available -= bits;
-    return value;
-}
-
-int BitReader::takeZeros(int limit)
-{
-    if (m_available <= limit)
-        refill();
-    const int zeros = std::countr_zero(m_window);
-    constexpr int most = 55; // what a refill guarantees, less the 1
-    if (zeros > std::min(limit, most) || zeros >= m_available) {
-        m_failed = true;
-        return 0;
-    }
-    m_window >>= zeros + 1;
-    m_available -= zeros + 1;
-    return zeros;
 }
 
 } // namespace boxmark

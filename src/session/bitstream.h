@@ -5,6 +5,7 @@
 #include <QByteArray>
 #include <QByteArrayView>
 
+#include <bit>
 #include <cstdint>
 
 namespace boxmark {
@@ -31,17 +32,61 @@ public:
     explicit BitReader(QByteArrayView bytes);
 
     /// At most 56 bits at a time.
-    std::uint64_t take(int bits);
+    std::uint64_t take(int bits)
+    {
+        if (m_available < bits)
+            refill();
+        if (m_available < bits) {
+            m_failed = true;
+            return 0;
+        }
+        const std::uint64_t value = m_window & ((1ULL << bits) - 1);
+        drop(bits);
+        return value;
+    }
+
     /// Takes zeros up to and including the next 1, and tells how many they were. More than `limit` (at most 55) is a
     /// failure.
-    int takeZeros(int limit);
+    int takeZeros(int limit)
+    {
+        if (m_available <= limit)
+            refill();
+        const int zeros = std::countr_zero(m_window);
+        if (zeros > limit || zeros >= m_available) {
+            m_failed = true;
+            return 0;
+        }
+        drop(zeros + 1);
+        return zeros;
+    }
 
     bool failed() const { return m_failed; }
     /// Nothing is left but the zeros of the last byte.
     bool atEnd() const { return m_next == m_end && m_available < 8 && m_window == 0; }
 
 private:
-    void refill();
+    void drop(int bits)
+    {
+        m_window >>= bits;
+        m_available -= bits;
+    }
+
+    /// Eight bytes at once while there are so many. What does not count as available yet is in the window already and
+    /// comes once more with the next refill: the same bits in the same place.
+    void refill()
+    {
+        if (m_end - m_next < 8) {
+            refillAtEnd();
+            return;
+        }
+        std::uint64_t bytes = 0;
+        for (int i = 0; i < 8; ++i) // one load
+            bytes |= static_cast<std::uint64_t>(m_next[i]) << (8 * i);
+        m_window |= bytes << m_available;
+        m_next += (63 - m_available) >> 3;
+        m_available |= 56;
+    }
+    void refillAtEnd();
 
     const unsigned char *m_next;
     const unsigned char *m_end;

@@ -68,26 +68,24 @@ void putRice(std::span<const std::uint64_t> values, int parameter, ByteWriter &i
     into.putBytes(bytes);
 }
 
-std::optional<std::vector<std::uint64_t>> takeRice(ByteReader &from, std::size_t count)
+/// Hands each of `count` values to `put`, with its row. False when the bytes are something else.
+template <typename Put> bool takeRice(ByteReader &from, std::size_t count, const Put &put)
 {
     const int parameter = from.takeByte();
     const QByteArrayView bytes = from.takeBytes(from.takeUnsigned());
     if (from.failed() || parameter > largestParameter || count / 8 > static_cast<std::size_t>(bytes.size()))
-        return std::nullopt; // a value takes a bit at least
+        return false; // a value takes a bit at least
     BitReader bits(bytes);
-    std::vector<std::uint64_t> values(count);
-    for (std::uint64_t &value : values) {
+    for (std::size_t row = 0; row < count; ++row) {
         const int zeros = bits.takeZeros(escapeZeros);
         if (zeros < escapeZeros) {
-            value = (static_cast<std::uint64_t>(zeros) << parameter) | bits.take(parameter);
+            put(row, (static_cast<std::uint64_t>(zeros) << parameter) | bits.take(parameter));
         } else {
-            value = bits.take(32);
-            value |= bits.take(32) << 32;
+            const std::uint64_t low = bits.take(32);
+            put(row, low | bits.take(32) << 32);
         }
     }
-    if (bits.failed() || !bits.atEnd())
-        return std::nullopt;
-    return values;
+    return !bits.failed() && bits.atEnd();
 }
 
 /// Distinct values, the most frequent first; empty when there are too many.
@@ -146,33 +144,29 @@ std::vector<std::uint64_t> distancesFrom(std::int64_t reference, std::span<const
     return distances;
 }
 
-std::optional<std::vector<std::int64_t>> takeDistances(ByteReader &from, std::size_t count)
+bool takeDistances(ByteReader &from, std::span<std::int64_t> into)
 {
     const std::int64_t reference = from.takeSigned();
-    const auto distances = takeRice(from, count);
-    if (!distances)
-        return std::nullopt;
-    std::vector<std::int64_t> values(count);
-    std::transform(distances->begin(), distances->end(), values.begin(),
-        [&](std::uint64_t distance) { return wrappingSum(reference, unzigzag(distance)); });
-    return values;
+    return takeRice(from, into.size(), [reference, into](std::size_t row, std::uint64_t distance) {
+        into[row] = wrappingSum(reference, unzigzag(distance));
+    });
 }
 
-std::optional<std::vector<std::int64_t>> takeDictionary(ByteReader &from, std::size_t count)
+bool takeDictionary(ByteReader &from, std::span<std::int64_t> into)
 {
     const std::uint64_t size = from.takeUnsigned();
     if (size == 0 || size > largestDictionary)
-        return std::nullopt;
+        return false;
     std::array<std::int64_t, largestDictionary> dictionary {};
     for (std::size_t i = 0; i < size; ++i)
         dictionary[i] = from.takeSigned();
-    const auto places = takeRice(from, count);
-    if (!places || std::any_of(places->begin(), places->end(), [&](std::uint64_t place) { return place >= size; }))
-        return std::nullopt;
-    std::vector<std::int64_t> values(count);
-    std::transform(places->begin(), places->end(), values.begin(),
-        [&](std::uint64_t place) { return dictionary[static_cast<std::size_t>(place)]; });
-    return values;
+    std::uint64_t furthest = 0;
+    const bool taken
+        = takeRice(from, into.size(), [&dictionary, &furthest, into](std::size_t row, std::uint64_t place) {
+              furthest = std::max(furthest, place);
+              into[row] = dictionary[place % largestDictionary];
+          });
+    return taken && furthest < size;
 }
 
 } // namespace
@@ -208,21 +202,32 @@ void encodeColumn(std::span<const std::int64_t> values, ByteWriter &into)
     putRice(distances, direct.parameter, into);
 }
 
+bool DecodedColumn::decode(ByteReader &from, std::size_t count)
+{
+    m_constant.reset();
+    m_values.resize(count);
+    if (count == 0)
+        return true;
+    switch (static_cast<Form>(from.takeByte())) {
+    case Form::Constant:
+        m_constant = from.takeSigned();
+        return !from.failed();
+    case Form::Distances:
+        return takeDistances(from, m_values);
+    case Form::Dictionary:
+        return takeDictionary(from, m_values);
+    }
+    return false;
+}
+
 std::optional<std::vector<std::int64_t>> decodeColumn(ByteReader &from, std::size_t count)
 {
-    if (count == 0)
-        return std::vector<std::int64_t> {};
-    switch (static_cast<Form>(from.takeByte())) {
-    case Form::Constant: {
-        const std::int64_t value = from.takeSigned();
-        return from.failed() ? std::nullopt : std::optional(std::vector<std::int64_t>(count, value));
-    }
-    case Form::Distances:
-        return takeDistances(from, count);
-    case Form::Dictionary:
-        return takeDictionary(from, count);
-    }
-    return std::nullopt;
+    DecodedColumn column;
+    if (!column.decode(from, count))
+        return std::nullopt;
+    if (column.constant())
+        return std::vector<std::int64_t>(count, *column.constant());
+    return std::vector<std::int64_t>(column.values().begin(), column.values().end());
 }
 
 } // namespace boxmark

@@ -22,8 +22,25 @@ namespace boxmark {
 /// A latency around 300 µs takes 12 bits of its 24 in this form, a status that never changes takes none.
 void encodeColumn(std::span<const std::int64_t> values, ByteWriter &into);
 
-/// Empty when the bytes are not `count` values written by encodeColumn. Never reads past the end, and reserves memory
-/// for `count` values at most: the caller bounds `count`.
+/// What encodeColumn wrote, read back. One that is used for many columns reserves memory once.
+class DecodedColumn
+{
+public:
+    /// False when the bytes are not `count` values written by encodeColumn: what the column then holds means nothing.
+    /// Never reads past the end, and reserves memory for `count` values at most: the caller bounds `count`.
+    bool decode(ByteReader &from, std::size_t count);
+
+    /// The value of every row, when they are all the same; then values() means nothing.
+    const std::optional<std::int64_t> &constant() const { return m_constant; }
+    std::span<const std::int64_t> values() const { return m_values; }
+    std::int64_t operator[](std::size_t row) const { return m_constant ? *m_constant : m_values[row]; }
+
+private:
+    std::optional<std::int64_t> m_constant;
+    std::vector<std::int64_t> m_values;
+};
+
+/// The same for a column that is needed once; empty where decode() is false.
 std::optional<std::vector<std::int64_t>> decodeColumn(ByteReader &from, std::size_t count);
 
 } // namespace boxmark

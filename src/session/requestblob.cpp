@@ -99,69 +99,90 @@ Columns toColumns(std::span<const Request> requests)
     return columns;
 }
 
+using DecodedColumns = std::array<DecodedColumn, ColumnCount>;
+
 template <typename T> bool fits(std::int64_t value)
 {
     return value >= 0 && value <= static_cast<std::int64_t>(std::numeric_limits<T>::max());
 }
 
-std::optional<ShortTicks> toPart(std::int64_t ticks)
+/// Puts a column into a field of every request. What never changes, as most columns do not, costs next to nothing.
+/// False when `convert` refuses a value.
+template <typename Convert> bool fill(std::span<Request> requests, const DecodedColumn &column, const Convert &convert)
 {
-    if (!fits<std::uint32_t>(ticks) || ticks == std::int64_t {notMeasured.count()})
-        return std::nullopt;
-    return ShortTicks {static_cast<std::uint32_t>(ticks)};
+    bool good = true;
+    for (std::size_t row = 0; row < requests.size(); ++row)
+        good = convert(requests[row], column[row]) && good;
+    return good;
 }
 
-/// Reads the columns of version 2 of the request at `row`, whose other values are known. False: no part of a time.
-bool addParts(Request &request, const Columns &columns, std::size_t row)
+/// The same for a field that holds the number as it is.
+template <typename Field> bool fill(std::span<Request> requests, const DecodedColumn &column, Field Request::*field)
 {
-    if (!fits<std::uint8_t>(columns[Step][row]))
-        return false;
-    request.step = static_cast<std::uint8_t>(columns[Step][row]);
-    const auto read = [](std::int64_t stored, std::int64_t ticks, ShortTicks &into) {
-        const auto part = stored == 0 ? std::optional(notMeasured) : toPart(ticks);
-        into = part.value_or(notMeasured);
-        return part.has_value();
+    const auto put = [field](Request &request, std::int64_t value) {
+        request.*field = static_cast<Field>(value);
+        return fits<Field>(value);
     };
-    const std::int64_t connect = columns[Connect][row];
-    const std::int64_t after = columns[AfterWaiting][row];
-    const std::int64_t server = columns[Server][row];
-    return read(connect, valueOf(connect), request.connect)
-        && read(after, wrappingDifference(request.service.count(), valueOf(after)), request.waiting)
-        && read(server, valueOf(server), request.server);
+    if (!column.constant())
+        return fill(requests, column, put);
+    Request first;
+    const bool good = put(first, *column.constant());
+    for (Request &request : requests)
+        request.*field = first.*field;
+    return good;
 }
 
-/// The request at `row`, but for its parts.
-std::optional<Request> toRequest(const Columns &columns, std::size_t row, std::int64_t finished)
+bool fillOutcomes(std::span<Request> requests, const DecodedColumn &column)
 {
-    const std::int64_t service = columns[Service][row];
-    const std::int64_t response = wrappingSum(service, columns[Lateness][row]);
-    const std::int64_t planned = wrappingDifference(finished, response);
-    if (!isBelievable(planned) || !isBelievable(service) || !isBelievable(response)
-        || !fits<std::uint32_t>(columns[BodyBytes][row]) || !fits<std::uint16_t>(columns[Status][row])
-        || columns[OutcomeCode][row] < 0 || columns[OutcomeCode][row] >= std::ssize(allOutcomes))
-        return std::nullopt;
-    Request request;
-    request.planned = RequestTicks(planned);
-    request.service = RequestTicks(service);
-    request.response = RequestTicks(response);
-    request.bytes = static_cast<std::uint32_t>(columns[BodyBytes][row]);
-    request.status = static_cast<std::uint16_t>(columns[Status][row]);
-    request.outcome = static_cast<Outcome>(columns[OutcomeCode][row]);
-    return request;
+    return fill(requests, column, [](Request &request, std::int64_t value) {
+        request.outcome = static_cast<Outcome>(value);
+        return value >= 0 && value < std::ssize(allOutcomes);
+    });
 }
 
-std::optional<QList<Request>> toRequests(const Columns &columns, std::int64_t finished)
+/// When each was planned, sent and finished.
+bool fillTimes(std::span<Request> requests, const DecodedColumns &columns, std::int64_t finished)
 {
-    QList<Request> requests;
-    requests.reserve(static_cast<qsizetype>(columns[Service].size()));
-    for (std::size_t row = 0; row < columns[Service].size(); ++row) {
+    bool good = true;
+    for (std::size_t row = 0; row < requests.size(); ++row) {
         finished = wrappingSum(finished, columns[FinishedDistance][row]);
-        auto request = toRequest(columns, row, finished);
-        if (!request || (!columns[Step].empty() && !addParts(*request, columns, row)))
-            return std::nullopt;
-        requests.append(*request);
+        const std::int64_t service = columns[Service][row];
+        const std::int64_t response = wrappingSum(service, columns[Lateness][row]);
+        const std::int64_t planned = wrappingDifference(finished, response);
+        good = isBelievable(planned) && isBelievable(service) && isBelievable(response) && good;
+        requests[row].planned = RequestTicks(planned);
+        requests[row].service = RequestTicks(service);
+        requests[row].response = RequestTicks(response);
     }
-    return requests;
+    return good;
+}
+
+/// A part of a time, stored as `stored`, which comes to `ticks`.
+bool putPart(ShortTicks &part, std::int64_t stored, std::int64_t ticks)
+{
+    if (stored == 0)
+        return true; // not measured, as parts are from the start
+    part = ShortTicks {static_cast<std::uint32_t>(ticks)};
+    return fits<std::uint32_t>(ticks) && part != notMeasured;
+}
+
+bool fillPart(std::span<Request> requests, const DecodedColumn &column, ShortTicks Request::*part)
+{
+    if (column.constant() == std::int64_t {0})
+        return true;
+    return fill(requests, column,
+        [part](Request &request, std::int64_t stored) { return putPart(request.*part, stored, valueOf(stored)); });
+}
+
+/// What came with version 2. The service times are there already.
+bool fillParts(std::span<Request> requests, const DecodedColumns &columns)
+{
+    const auto waiting = [](Request &request, std::int64_t stored) {
+        return putPart(request.waiting, stored, wrappingDifference(request.service.count(), valueOf(stored)));
+    };
+    return fill(requests, columns[Step], &Request::step) && fillPart(requests, columns[Connect], &Request::connect)
+        && (columns[AfterWaiting].constant() == std::int64_t {0} || fill(requests, columns[AfterWaiting], waiting))
+        && fillPart(requests, columns[Server], &Request::server);
 }
 
 } // namespace
@@ -187,15 +208,19 @@ std::optional<QList<Request>> decodeRequests(QByteArrayView blob)
     const std::int64_t finished = reader.takeSigned();
     if (reader.failed() || count > maximumRequestsInBlob)
         return std::nullopt;
-    Columns columns; // those that the version does not have stay empty
-    const std::size_t stored = content->version == 1 ? ColumnsOfVersionOne : ColumnCount;
-    for (Column &column : std::span(columns).first(stored)) {
-        auto decoded = decodeColumn(reader, static_cast<std::size_t>(count));
-        if (!decoded)
+    // Reserved once for all the blobs that a thread reads.
+    thread_local DecodedColumns columns;
+    const bool withParts = content->version > 1;
+    for (DecodedColumn &column : std::span(columns).first(withParts ? ColumnCount : ColumnsOfVersionOne)) {
+        if (!column.decode(reader, static_cast<std::size_t>(count)))
             return std::nullopt;
-        column = std::move(*decoded);
     }
-    return reader.atEnd() ? toRequests(columns, finished) : std::nullopt;
+    QList<Request> requests(static_cast<qsizetype>(count));
+    const std::span<Request> all(requests.begin(), requests.end());
+    const bool good = reader.atEnd() && fillTimes(all, columns, finished)
+        && fill(all, columns[BodyBytes], &Request::bytes) && fill(all, columns[Status], &Request::status)
+        && fillOutcomes(all, columns[OutcomeCode]) && (!withParts || fillParts(all, columns));
+    return good ? std::optional(std::move(requests)) : std::nullopt;
 }
 
 } // namespace boxmark

@@ -11,7 +11,7 @@ source packaging/packages.sh
 
 install_missing "${build_packages[@]}" "${run_packages[@]}" wrk nghttp2-client hey nginx-light curl
 build bench boxmark boxmark-agent image_bench microvm_bench load_bench openloop_bench capture_bench beside_bench \
-    bench_session bench_window
+    bench_session bench_comparison bench_window
 
 folder=build/bench
 export BOXMARK_AGENT="$PWD/$folder/boxmark-agent"
@@ -31,6 +31,8 @@ heading "The agent: serve beside nginx, the cost of sampling, the binary"
 tests/bench/agent/agent_bench.sh "$BOXMARK_AGENT"
 heading "The session file"
 "$folder/bench/bench_session"
+heading "A comparison of 4 targets, 20 trials each, 100,000 requests each: opening and exporting it"
+QT_QPA_PLATFORM=offscreen "$folder/bench/bench_comparison"
 heading "An image becomes a disk, beside docker export"
 "$folder/bench/image_bench"
 heading "The microVM, beside the same machine started by hand"
