@@ -7,12 +7,12 @@
 #include "model/measured.h"
 #include "report/formats.h"
 #include "report/histogramlog.h"
+#include "report/reportfile.h"
 #include "stats/histogram.h"
 #include "stats/percentiletext.h"
 
 #include <QCoreApplication>
 #include <QDir>
-#include <QSaveFile>
 
 #include <algorithm>
 #include <optional>
@@ -22,11 +22,6 @@ using namespace Qt::StringLiterals;
 namespace boxmark {
 
 namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("histogramlog", text);
-}
 
 QString described(const Trial &trial, const QString &latency)
 {
@@ -110,16 +105,6 @@ private:
     QByteArray m_contents;
 };
 
-// As a whole or not at all: a full disk leaves the file of an earlier export.
-Result<void> save(const QString &path, const QByteArray &contents)
-{
-    QSaveFile file(path);
-    if (file.open(QIODevice::WriteOnly) && file.write(contents) == contents.size() && file.commit())
-        return {};
-    return Error {tr("The file %1 could not be written.").arg(path), file.errorString(),
-        tr("Free some space, or export into a folder that you may write to.")};
-}
-
 /// "service_time_docker_2", without what a target's name may have and a file's may not.
 QString fileName(const Trial &trial, const QString &latency)
 {
@@ -186,7 +171,7 @@ public:
         QStringList written;
         for (const File &file : std::as_const(m_files)) {
             written.append(file.path);
-            if (const auto saved = save(file.path, file.contents); !saved)
+            if (const auto saved = replaceFile(file.path, file.contents); !saved)
                 return saved.error();
         }
         return written;

@@ -115,7 +115,7 @@ int main(int argc, char **argv)
     QCommandLineParser parser;
     parser.addHelpOption();
     const QCommandLineOption seconds(u"seconds"_s, u"How long each run lasts."_s, u"n"_s, u"10"_s);
-    const QCommandLineOption rate(u"rate"_s, u"Requests a second."_s, u"n"_s, u"1000"_s);
+    const QCommandLineOption rate(u"rate"_s, u"Requests a second."_s, u"n"_s, u"2000"_s);
     parser.addOptions({seconds, rate});
     parser.process(application);
 
