@@ -14,10 +14,11 @@ void addPart(QMap<QString, double> &values, const QString &prefix, const Histogr
 {
     if (part.count() == 0)
         return;
+    const auto milliseconds = [](auto duration) { return Milliseconds(*duration).count(); };
     const double share = static_cast<double>(part.count()) / static_cast<double>(requests);
-    values[prefix + u"_mean"_s] = Milliseconds(*part.mean()).count() * share;
-    values[prefix + u"_p50"_s] = Milliseconds(*part.quantile(0.50)).count();
-    values[prefix + u"_p99"_s] = Milliseconds(*part.quantile(0.99)).count();
+    values[prefix + u"_mean"_s] = milliseconds(part.mean()) * share;
+    values[prefix + u"_p50"_s] = milliseconds(part.quantile(0.50));
+    values[prefix + u"_p99"_s] = milliseconds(part.quantile(0.99));
 }
 
 } // namespace
@@ -27,7 +28,7 @@ void PartFigures::add(const Request &request)
     const auto waiting = measuredTime(request.waiting);
     if (waiting) {
         m_waiting.record(*waiting);
-        m_receiving.record(*request.receiving());
+        m_receiving.record(request.receiving().value_or(RequestTicks {0}));
         if (const auto connect = measuredTime(request.connect))
             m_connect.record(*connect);
     }

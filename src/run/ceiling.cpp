@@ -45,17 +45,24 @@ std::optional<QDateTime> firstDriven(const QList<Trial> &trials)
     return first;
 }
 
-/// The trial that found the lowest ceiling; null when none did.
-const Trial *slowest(const QList<Trial> &trials)
+struct Ceiling
+{
+    QString target;
+    Rate rate;
+};
+
+/// Empty when no ceiling was found.
+std::optional<Ceiling> lowestCeiling(const QList<Trial> &trials)
 {
     const auto until = firstDriven(trials);
-    const Trial *slowest = nullptr;
+    std::optional<Ceiling> lowest;
     for (const Trial &trial : trials) {
-        const bool decides = trial.ceiling && (!until || trial.startedUtc < *until);
-        if (decides && (!slowest || *trial.ceiling < *slowest->ceiling))
-            slowest = &trial;
+        const Rate rate = trial.ceiling.value_or(Rate {0});
+        const bool decides = rate.perSecond > 0 && (!until || trial.startedUtc < *until);
+        if (decides && (!lowest || rate < lowest->rate))
+            lowest = {trial.target, rate};
     }
-    return slowest;
+    return lowest;
 }
 
 } // namespace
@@ -71,16 +78,17 @@ Result<TrialLoad> loadOf(const Trial &trial, const Scenario &scenario, const QLi
         return TrialLoad {scenario.load};
     if (findsCeiling(scenario, trial))
         return TrialLoad {searchFor(scenario.load)};
-    const Trial *lowest = slowest(trials);
-    if (!lowest || lowest->ceiling->perSecond <= 0)
+    const auto lowest = lowestCeiling(trials);
+    if (!lowest)
         return Error {tr("The rate is not known: no target's ceiling was found."), QString(),
             tr("Look at why the trials of the first round failed, or write a rate into the scenario.")};
+    const double share = *scenario.load.ceilingShare;
+    const Rate rate {share * lowest->rate.perSecond};
     TrialLoad load {scenario.load};
-    load.profile.rate = Rate {*scenario.load.ceilingShare * lowest->ceiling->perSecond};
-    load.origin
-        = tr("Driven at %1: %2 of the ceiling of %3, the slowest target, which is %4.")
-              .arg(formatRate(*load.profile.rate), formatQuantity(100 * *scenario.load.ceilingShare, Unit::Percent),
-                  lowest->target, formatRate(*lowest->ceiling));
+    load.profile.rate = rate;
+    load.origin = tr("Driven at %1: %2 of the ceiling of %3, the slowest target, which is %4.")
+                      .arg(formatRate(rate), formatQuantity(100 * share, Unit::Percent), lowest->target,
+                          formatRate(lowest->rate));
     return load;
 }
 
