@@ -148,24 +148,38 @@ SessionFigures gathered(const Session &session, std::vector<TrialReading> readin
     return figures;
 }
 
-} // namespace
+using EachTrial = Result<void> (*)(const SessionReader &, const TrialWork &);
 
-Result<SessionFigures> readSessionFigures(const SessionReader &reader, const RecordVisitor &alsoVisit)
+Result<SessionFigures> readTrials(const SessionReader &reader, EachTrial eachTrial, const ParallelVisitor &alsoVisit)
 {
     const Session &session = reader.session();
     std::vector<TrialReading> readings(static_cast<std::size_t>(session.trials.size()));
-    const auto readOne = [&](qsizetype index, const ReadTrial &read) -> Result<void> {
+    auto done = eachTrial(reader, [&](qsizetype index, const ReadTrial &read) -> Result<void> {
         const Trial &trial = session.trials[index];
-        auto reading = readTrial(read, trial, newestTrial(session, trial.target) == &trial, alsoVisit);
+        auto reading = readTrial(read, trial, newestTrial(session, trial.target) == &trial, alsoVisit.record);
         if (!reading)
             return reading.error();
         readings[static_cast<std::size_t>(index)] = reading.take();
+        if (alsoVisit.ended)
+            alsoVisit.ended(trial);
         return {};
-    };
-    auto done = alsoVisit ? eachTrialInOrder(reader, readOne) : eachTrialInParallel(reader, readOne);
+    });
     if (!done)
         return done.error();
     return gathered(session, std::move(readings));
+}
+
+} // namespace
+
+Result<SessionFigures> readSessionFigures(const SessionReader &session, const ParallelVisitor &alsoVisit)
+{
+    return readTrials(session, eachTrialInParallel, alsoVisit);
+}
+
+Result<SessionFigures> readSessionFigures(const SessionReader &session, const RecordVisitor &alsoVisit)
+{
+    // Where nobody else looks, the order does not matter.
+    return readTrials(session, alsoVisit ? eachTrialInOrder : eachTrialInParallel, {alsoVisit});
 }
 
 } // namespace boxmark

@@ -48,7 +48,18 @@ struct SessionFigures
 
 using RecordVisitor = std::function<void(const Trial &, const Record &)>;
 
-/// Reads every record once; `alsoVisit` sees each of them too.
+/// Who sees the records too while several threads read them: each trial comes from one thread, in its order, but
+/// different trials come at the same time.
+struct ParallelVisitor
+{
+    RecordVisitor record;
+    std::function<void(const Trial &)> ended {}; ///< after the trial's last record, from the same thread
+};
+
+/// Reads every record once, with as many threads as there are cores for.
+Result<SessionFigures> readSessionFigures(const SessionReader &session, const ParallelVisitor &alsoVisit);
+
+/// Reads every record once; `alsoVisit` sees each of them too, trial by trial, in the calling thread.
 Result<SessionFigures> readSessionFigures(const SessionReader &session, const RecordVisitor &alsoVisit = {});
 
 } // namespace boxmark
