@@ -17,7 +17,7 @@ run_packages=(
     squashfs-tools-ng mmdebstrap uidmap fakeroot e2fsprogs mtools dosfstools syslinux syslinux-common # and their disks
 )
 test_packages=(
-    xvfb xauth curl python3 python3-jsonschema python3-yaml iproute2 runsc podman runc
+    xvfb xauth curl python3 python3-jsonschema python3-yaml python3-prometheus-client iproute2 runsc podman runc
     cpio # reads an initramfs as a kernel does
     poppler-utils # reads a PDF as people do
     python3-flask gunicorn nodejs # the scenarios' apps by themselves

@@ -3,6 +3,7 @@
 #include "cli/commandline.h"
 
 #include "cli/commands.h"
+#include "report/markup.h"
 
 #include <QCoreApplication>
 
@@ -54,7 +55,8 @@ Exit status: 0 done; 1 the run failed; 2 usage or scenario error; 3 a condition 
 
 void write(std::FILE *stream, const QString &text)
 {
-    const QByteArray bytes = text.toUtf8() + '\n';
+    // A session file of somebody else must not speak to the terminal.
+    const QByteArray bytes = printable(text).toUtf8() + '\n';
     std::fwrite(bytes.constData(), 1, static_cast<std::size_t>(bytes.size()), stream);
     std::fflush(stream);
 }

@@ -56,7 +56,7 @@ private:
         take([](QChar c) { return c.isSpace(); });
         if (m_at == m_text.size())
             return {Kind::End, {}, m_at};
-        if (argumentFollows())
+        if (argumentFollows() && m_text[m_at] != u')')
             return argument();
         const QChar first = m_text[m_at];
         if (first.isDigit() || (first == u'.' && at(m_at + 1).isDigit()))

@@ -18,8 +18,7 @@ namespace boxmark {
 
 namespace {
 
-/// "cold_start-sec". A factor of 1e-3 from milliseconds is 1e-9's affair of nobody: benchstat reads seconds as they
-/// are.
+/// "cold_start-sec": base units, which benchstat gives their prefixes.
 QString unitOf(const Metric &metric)
 {
     static const QMap<QString, QString> names {{u"seconds"_s, u"sec"_s}, {u"bytes"_s, u"B"_s},
@@ -75,7 +74,7 @@ QString trialLine(const ReportTrial &trial, const Report &report)
         if (!value)
             continue;
         any = true;
-        line += u' ' + QString::fromLatin1(shortestDigits(*value * baseUnitOf(row.metric.unit).factor)) + u' '
+        line += u' ' + QString::fromLatin1(shortestDigits(*value / baseUnitOf(row.metric.unit).divisor)) + u' '
             + unitOf(row.metric);
     }
     return any ? line + u'\n' : QString();

@@ -32,8 +32,9 @@ figure{margin:0;background:#fff;border:1px solid var(--line);padding:.3rem;break
 } // namespace
 
 HtmlPage::HtmlPage(const QString &title)
-    : m_xml(&m_bytes)
+    : m_xml(&m_buffer)
 {
+    m_buffer.open(QIODevice::WriteOnly);
     m_xml.writeDTD(u"<!DOCTYPE html>"_s);
     m_xml.writeStartElement(u"html"_s);
     m_xml.writeAttribute(u"lang"_s, u"en"_s);
@@ -97,14 +98,14 @@ void HtmlPage::svg(const QByteArray &svg, const QString &title)
     QByteArray drawing = svg.sliced(std::max<qsizetype>(0, svg.indexOf("<svg")));
     drawing.replace("<clipPath id=\"", "<clipPath id=\"" + prefix);
     drawing.replace("clip-path=\"url(#", "clip-path=\"url(#" + prefix);
-    m_bytes += drawing;
+    m_buffer.write(drawing);
     close();
 }
 
 QByteArray HtmlPage::finish()
 {
     m_xml.writeEndDocument();
-    return m_bytes + '\n';
+    return m_buffer.data() + '\n';
 }
 
 } // namespace boxmark

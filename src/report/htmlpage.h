@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QBuffer>
 #include <QByteArray>
 #include <QString>
 #include <QStringList>
@@ -30,7 +31,7 @@ public:
     QByteArray finish();
 
 private:
-    QByteArray m_bytes;
+    QBuffer m_buffer;
     QXmlStreamWriter m_xml;
     int m_figures = 0;
 };

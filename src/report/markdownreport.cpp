@@ -24,7 +24,7 @@ QString tr(const char *text)
     return QCoreApplication::translate("report", text);
 }
 
-/// Cells are Markdown already.
+/// Cells are Markdown already: names and messages escaped, our own words and figures as they are.
 QString rowOf(const QStringList &cells)
 {
     return u"| "_s + cells.join(u" | "_s) + u" |\n"_s;
@@ -51,17 +51,16 @@ QString listOf(const QStringList &lines)
 
 QString figuresTable(const Comparison &comparison, const Verdicts &verdicts, const QString &corner)
 {
-    QStringList heading {markdownText(corner)};
+    QStringList heading {corner};
     for (const QString &target : comparison.targets)
         heading.append(markdownText(comparison.titleOf(target)));
     QList<QStringList> rows;
     for (const Comparison::Row &row : comparison.rows) {
-        QStringList cells {markdownText(u"%1 (%2)"_s.arg(row.metric.title, row.metric.betterText()))};
+        QStringList cells {u"%1 (%2)"_s.arg(row.metric.title, row.metric.betterText())};
         for (qsizetype i = 0; i < row.cells.size(); ++i) {
-            QString cell = markdownText(cellText(row.metric, row.cells[i]));
+            QString cell = cellText(row.metric, row.cells[i]);
             if (const auto *verdict = findVerdict(verdicts, comparison.targets[i], row.metric.name))
-                cell += u"<br>"_s + markdownText(effectText(*verdict)) + u" **"_s + markdownText(verdictWord(*verdict))
-                    + u"**"_s;
+                cell += u"<br>"_s + effectText(*verdict) + u" **"_s + verdictWord(*verdict) + u"**"_s;
             cells.append(cell);
         }
         rows.append(cells);
@@ -84,10 +83,10 @@ QString conditionsTable(const QList<ConditionResult> &conditions)
 }
 
 /// Every part that a summary has, with headings of that level.
-QString figuresPart(const ExportSource &source, int level)
+QString figuresPart(const ExportSource &source, const Comparison &shown, int level)
 {
     const Report &report = source.report;
-    QString text = figuresTable(report.comparison, report.verdicts, tr("Median [interval]"));
+    QString text = figuresTable(shown, report.verdicts, tr("Median [interval]"));
     if (!report.verdicts.targets.isEmpty())
         text += tr("Below each figure: target ÷ %1, with its 95 % interval, and the verdict.")
                     .arg(markdownText(report.comparison.titleOf(report.verdicts.baseline)))
@@ -147,7 +146,9 @@ QString sessionPart(const Report &report, qsizetype session)
 
 QString markdownSummary(const ExportSource &source)
 {
-    QString text = figuresPart(source, 3);
+    Comparison headlines = source.report.comparison;
+    headlines.rows = headlineRows(headlines);
+    QString text = figuresPart(source, headlines, 3);
     for (qsizetype i = 0; i < source.report.sessions.size(); ++i) {
         const Session &session = source.report.sessions[i];
         const QStringList facts {session.scenario.name, session.createdUtc.toUTC().toString(u"yyyy-MM-dd"_s),
@@ -162,7 +163,7 @@ Result<QStringList> writeMarkdown(const ExportSource &source, const QString &dir
 {
     const Report &report = source.report;
     QString text = heading(1, report.title()) + differencesPart(report);
-    text += heading(2, tr("Figures")) + figuresPart(source, 2);
+    text += heading(2, tr("Figures")) + figuresPart(source, report.comparison, 2);
     const Comparison startup = startupComparison(report.comparison);
     if (!startup.rows.isEmpty())
         text += heading(2, tr("Start-up phases")) + figuresTable(startup, {}, tr("Median [interval]"));

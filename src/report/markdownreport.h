@@ -8,7 +8,7 @@
 
 namespace boxmark {
 
-/// What a README has room for: the figures, the verdicts, the marks and caveats, and what was measured on. Headings of
+/// What a README has room for: the headline figures, the verdicts, the marks and caveats, and what was measured on. Headings of
 /// the third level.
 QString markdownSummary(const ExportSource &source);
 

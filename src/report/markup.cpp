@@ -25,24 +25,43 @@ QString oneLine(const QString &text)
     return printable(text).simplified();
 }
 
+namespace {
+
+/// What begins a heading, a list, a rule… where a block begins.
+bool beginsBlock(const QString &text)
+{
+    qsizetype digits = 0;
+    while (digits < text.size() && text[digits].isDigit())
+        ++digits;
+    const QChar next = digits < text.size() ? text[digits] : QChar();
+    return digits > 0 ? next == u'.' || next == u')' : u"#+-="_s.contains(next);
+}
+
+} // namespace
+
 QString markdownText(const QString &text)
 {
-    static const QString special = u"\\`*_{}[]()#+-.!|~$^=:@"_s;
+    static const QString special = u"\\`*_[]|~$"_s;
+    const QString line = oneLine(text);
     QString escaped;
-    for (const QChar c : oneLine(text)) {
+    for (const QChar c : line) {
         if (c == u'&')
             escaped += u"&amp;"_s;
         else if (c == u'<')
             escaped += u"&lt;"_s;
         else if (c == u'>')
             escaped += u"&gt;"_s;
-        else if (c == u':' || c == u'@')
-            escaped += u"&#%1;"_s.arg(c.unicode()); // nothing becomes a link by itself
         else if (special.contains(c))
             escaped += QString(u'\\') + c;
         else
             escaped += c;
     }
+    // Nothing becomes a link by itself.
+    escaped.replace(u"://"_s, u"&#58;//"_s).replace(u"www."_s, u"www&#46;"_s).replace(u'@', u"&#64;"_s);
+    if (!beginsBlock(line))
+        return escaped;
+    const auto sign = std::find_if(escaped.begin(), escaped.end(), [](QChar c) { return !c.isDigit(); });
+    escaped.insert(sign - escaped.begin(), u'\\');
     return escaped;
 }
 

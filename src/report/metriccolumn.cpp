@@ -29,13 +29,13 @@ BaseUnit baseUnitOf(Unit unit)
 {
     switch (unit) {
     case Unit::Milliseconds:
-        return {u"seconds"_s, 1e-3};
+        return {u"seconds"_s, 1000};
     case Unit::PerSecond:
         return {u"per_second"_s, 1};
     case Unit::Percent:
-        return {u"ratio"_s, 1e-2};
+        return {u"ratio"_s, 100};
     case Unit::CorePercent:
-        return {u"cores"_s, 1e-2};
+        return {u"cores"_s, 100};
     case Unit::Bytes:
         return {u"bytes"_s, 1};
     }

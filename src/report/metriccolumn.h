@@ -14,7 +14,7 @@ QString nameWithUnit(const Metric &metric);
 struct BaseUnit
 {
     QString suffix; ///< "seconds", "bytes", "ratio", "cores", "per_second"
-    double factor = 1; ///< that the metric's value is multiplied by
+    double divisor = 1; ///< of the metric's value: dividing by a power of ten keeps short digits short
 };
 BaseUnit baseUnitOf(Unit unit);
 

@@ -58,7 +58,7 @@ QString figureFamily(const Comparison::Row &row, const Report &report)
             text += sampleLine(name,
                 {{u"scenario"_s, report.title()}, {u"target"_s, report.comparison.targets[i]},
                     {u"statistic"_s, statistic}},
-                value * unit.factor);
+                value / unit.divisor);
         };
         add(u"median"_s, cell.median);
         if (cell.trials > 1) {

@@ -39,8 +39,10 @@ QList<ReportFact> sessionFacts(const Report &report, qsizetype index)
         {tr("by Boxmark"), session.boxmarkVersion}, {tr("session"), session.id},
         {tr("trials"), trialsText(report, index)}, {tr("order drawn from seed"), QString::number(session.seed)},
         {tr("notes"), session.notes}};
-    for (const auto &[name, value] : session.environment.facts)
-        facts.append({name, value});
+    for (const auto &[name, value] : session.environment.facts) {
+        if (name != u"boxmark"_s || value != session.boxmarkVersion)
+            facts.append({name, value});
+    }
     facts.removeIf([](const ReportFact &fact) { return fact.value.isEmpty(); });
     return facts;
 }
