@@ -16,7 +16,7 @@ const char *const style = R"(
 @media (prefers-color-scheme:dark){:root{--text:#e6e9ec;--muted:#9aa4af;--line:#3a424b;--page:#15191e;--soft:#1e242b;--good:#55c98d;--bad:#ff8d84}}
 body{font:15px/1.5 system-ui,sans-serif;color:var(--text);background:var(--page);margin:0 auto;padding:1.5rem;max-width:76rem}
 h1{font-size:1.6rem;margin:0 0 .25rem}h2{font-size:1.2rem;margin:2rem 0 .5rem;border-bottom:1px solid var(--line)}
-p.sub,td small,figcaption{color:var(--muted)}
+p.sub,small{color:var(--muted);font-weight:normal}
 div.wide{overflow-x:auto}table{border-collapse:collapse;margin:.5rem 0;font-variant-numeric:tabular-nums}
 th,td{padding:.3rem .7rem;border-bottom:1px solid var(--line);text-align:right;vertical-align:top}
 th:first-child,td:first-child{text-align:left}thead th{background:var(--soft);position:sticky;top:0}
@@ -24,7 +24,7 @@ table.facts td{text-align:left;white-space:pre-wrap}tr.group th{text-align:left;
 .better{color:var(--good)}.worse{color:var(--bad)}td small{display:block}
 .mark{border:1px solid currentColor;border-radius:.3rem;padding:0 .3rem;font-size:.8em}
 ul{padding-left:1.2rem}pre{background:var(--soft);padding:.8rem;overflow-x:auto}
-div.charts{display:grid;grid-template-columns:repeat(auto-fit,minmax(30rem,1fr));gap:1rem}
+div.charts{display:grid;grid-template-columns:repeat(auto-fit,minmax(30rem,1fr));gap:1rem;align-items:start}
 figure{margin:0;background:#fff;border:1px solid var(--line);padding:.3rem;break-inside:avoid}figure svg{width:100%;height:auto}
 @media print{body{max-width:none;padding:0;font-size:10pt}h2{break-after:avoid}tr{break-inside:avoid}thead th{position:static}div.wide{overflow:visible}pre{white-space:pre-wrap}div.charts{grid-template-columns:1fr 1fr}}
 )";
@@ -92,7 +92,8 @@ void HtmlPage::list(const QStringList &lines)
 void HtmlPage::svg(const QByteArray &svg, const QString &title)
 {
     open(u"figure"_s);
-    element(u"figcaption"_s, title);
+    attribute(u"title"_s, title); // the drawing says it too
+    text(u"\n"_s); // ends the tag, before what the writer does not see
     // The names of clip paths are the same in every file, and a page has them all.
     const QByteArray prefix = "f" + QByteArray::number(++m_figures) + '-';
     QByteArray drawing = svg.sliced(std::max<qsizetype>(0, svg.indexOf("<svg")));
