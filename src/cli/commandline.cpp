@@ -36,7 +36,7 @@ QString helpText()
     return tr(R"(Boxmark shows what isolation costs: it runs one app as a process and in a container,
 drives the same load at each, and compares what they take.
 
-  boxmark [SESSION]            open the window, with a saved session
+  boxmark [SESSION…]           open the window, with saved sessions side by side
   boxmark targets [--json]     each target: ready or not, and what mends it
   boxmark doctor [--json]      what this computer lacks, and the commands that mend it
   boxmark run SCENARIO         run a scenario and print the comparison

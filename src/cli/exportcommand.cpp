@@ -132,7 +132,7 @@ Result<bool> writeAll(const ExportOrder &order, const OpenSessions &sessions, co
     if (!made)
         return made.error();
     made.value().setConditions(judging.judge(made.value().report()));
-    const auto written = made.value().writeAndDraw();
+    const auto written = made.value().carryOutAll();
     if (!written)
         return written.error();
     for (const QString &path : written.value())

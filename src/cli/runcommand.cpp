@@ -103,7 +103,7 @@ Result<bool> report(const QString &sessionPath, const RunOrder &order, const Jud
     made.value().setConditions(judging.judge(made.value().report()));
     const QList<ConditionResult> &conditions = made.value().source().conditions;
     tell(made.value().report(), conditions, order);
-    const auto written = made.value().writeAndDraw();
+    const auto written = made.value().carryOutAll();
     if (!written)
         return written.error();
     if (exports)

@@ -90,40 +90,22 @@ RecordListener *SessionExport::listenerOf(const ExportFormat &format) const
     return nullptr;
 }
 
-Result<QStringList> SessionExport::carryOut(bool drawing)
+Result<QStringList> SessionExport::carryOut(const ExportFormat &format)
+{
+    RecordListener *listener = listenerOf(format);
+    return listener ? listener->write(*m_source) : format.write(*m_source, m_directory);
+}
+
+Result<QStringList> SessionExport::carryOutAll()
 {
     QStringList written;
-    for (const ExportFormat *format : m_formats) {
-        if (format->draws != drawing)
-            continue;
-        RecordListener *listener = listenerOf(*format);
-        auto files = listener ? listener->write(*m_source) : format->write(*m_source, m_directory);
+    for (const ExportFormat *format : std::as_const(m_formats)) {
+        auto files = carryOut(*format);
         if (!files)
-            return files.error();
+            return files;
         written += files.value();
     }
     return written;
-}
-
-Result<QStringList> SessionExport::write()
-{
-    return carryOut(false);
-}
-
-Result<QStringList> SessionExport::draw()
-{
-    return carryOut(true);
-}
-
-Result<QStringList> SessionExport::writeAndDraw()
-{
-    auto written = write();
-    if (!written)
-        return written;
-    auto drawn = draw();
-    if (!drawn)
-        return drawn;
-    return written.value() + drawn.value();
 }
 
 Result<QStringList> exportSession(
@@ -132,7 +114,7 @@ Result<QStringList> exportSession(
     auto made = SessionExport::read({&session}, directory, formats, options);
     if (!made)
         return made.error();
-    return made.value().writeAndDraw();
+    return made.value().carryOutAll();
 }
 
 } // namespace boxmark

@@ -18,8 +18,8 @@ namespace boxmark {
 QStringList exportFormats();
 QStringList usualExportFormats();
 
-/// An export in three steps, so that only the last holds the GUI thread up. The sessions are read once, whatever the
-/// formats are. Moved between threads, used in one at a time.
+/// An export in steps, one a format, so that only what is drawn holds the GUI thread up. The sessions are read once,
+/// whatever the formats are. Moved between threads, used in one at a time.
 class SessionExport
 {
 public:
@@ -27,12 +27,13 @@ public:
     /// it is known that every format exists.
     static Result<SessionExport> read(const QList<const SessionReader *> &sessions, const QString &directory,
         const QStringList &formats, const ExportOptions &options = {});
-    /// Writes what needs no drawing; returns the paths. Files of an earlier export are replaced, each as a whole (a
-    /// full disk leaves the earlier file or none, never half of one).
-    Result<QStringList> write();
-    /// Draws the rest. GUI thread.
-    Result<QStringList> draw();
-    Result<QStringList> writeAndDraw();
+    /// Those that were chosen, in the order of the list.
+    const QList<const ExportFormat *> &formats() const { return m_formats; }
+    /// Writes one of formats(), once; returns the paths. Files of an earlier export are replaced, each as a whole (a
+    /// full disk leaves the earlier file or none, never half of one). What draws needs the GUI thread.
+    Result<QStringList> carryOut(const ExportFormat &format);
+    /// All of them.
+    Result<QStringList> carryOutAll();
 
     const Report &report() const { return m_source->report; }
     const ExportSource &source() const { return *m_source; }
@@ -46,7 +47,6 @@ private:
         std::unique_ptr<RecordListener> listener;
     };
 
-    Result<QStringList> carryOut(bool drawing);
     RecordListener *listenerOf(const ExportFormat &format) const;
 
     QString m_directory;
@@ -55,7 +55,7 @@ private:
     std::shared_ptr<ExportSource> m_source;
 };
 
-/// All three steps. Two exports of one file are the same byte for byte, but for pictures.
+/// All steps. Two exports of one file are the same byte for byte, but for pictures.
 Result<QStringList> exportSession(const SessionReader &session, const QString &directory, const QStringList &formats,
     const ExportOptions &options = {});
 
