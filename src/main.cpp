@@ -51,11 +51,11 @@ void nameApplication()
 
 Result<void> checkWindowArguments(const QStringList &arguments)
 {
-    if (arguments.size() > 1)
-        return Error {u"The window opens one session file."_s, {}, u"See “boxmark --help”."_s};
-    if (!arguments.isEmpty() && !QFileInfo::exists(arguments.first()))
-        return Error {u"There is no command and no session file “%1”."_s.arg(arguments.first()), {},
-            u"See “boxmark --help” for the commands."_s};
+    for (const QString &argument : arguments) {
+        if (!QFileInfo::exists(argument))
+            return Error {u"There is no command and no session file “%1”."_s.arg(argument), {},
+                u"See “boxmark --help” for the commands."_s};
+    }
     if (!hasDisplay())
         return Error {u"The window needs a display and there is none."_s, {},
             u"Use the command line: “boxmark run SCENARIO”; see “boxmark --help”."_s};
@@ -87,5 +87,5 @@ int main(int argc, char **argv)
         return static_cast<int>(ExitStatus::Usage);
     }
     QApplication application(argc, argv);
-    return runWindow(application, arguments.value(0));
+    return runWindow(application, arguments);
 }

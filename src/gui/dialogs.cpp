@@ -7,6 +7,7 @@
 
 #include <QCoreApplication>
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QMessageBox>
 #include <QPushButton>
 
@@ -21,10 +22,10 @@ QString tr(const char *text)
 
 } // namespace
 
-QString Dialogs::chooseSession(QWidget *parent)
+QStringList Dialogs::chooseSessions(QWidget *parent)
 {
-    return QFileDialog::getOpenFileName(
-        parent, tr("Open session"), sessionFolder(), tr("Boxmark sessions (*.boxmark);;All files (*)"));
+    return QFileDialog::getOpenFileNames(
+        parent, tr("Open sessions"), sessionFolder(), tr("Boxmark sessions (*.boxmark);;All files (*)"));
 }
 
 QString Dialogs::chooseScenario(QWidget *parent)
@@ -37,6 +38,18 @@ QString Dialogs::chooseScenario(QWidget *parent)
 QString Dialogs::chooseFolder(QWidget *parent, const QString &current)
 {
     return QFileDialog::getExistingDirectory(parent, tr("Choose a folder for the export"), current);
+}
+
+QString Dialogs::chooseChartFile(QWidget *parent, const QString &suggestion)
+{
+    const QString png = tr("Picture (*.png)");
+    const QString svg = tr("Drawing that scales (*.svg)");
+    QString chosen = png;
+    const QString path
+        = QFileDialog::getSaveFileName(parent, tr("Save chart"), suggestion, png + QStringLiteral(";;") + svg, &chosen);
+    if (path.isEmpty() || !QFileInfo(path).suffix().isEmpty())
+        return path;
+    return path + (chosen == svg ? QStringLiteral(".svg") : QStringLiteral(".png"));
 }
 
 bool Dialogs::mayStopRun(QWidget *parent)

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QString>
+#include <QStringList>
 
 class QWidget;
 
@@ -18,9 +19,11 @@ public:
     Dialogs &operator=(const Dialogs &) = delete;
     virtual ~Dialogs() = default;
 
-    virtual QString chooseSession(QWidget *parent);
+    virtual QStringList chooseSessions(QWidget *parent);
     virtual QString chooseScenario(QWidget *parent);
     virtual QString chooseFolder(QWidget *parent, const QString &current);
+    /// Where a chart is saved: a .png or .svg file.
+    virtual QString chooseChartFile(QWidget *parent, const QString &suggestion);
     /// Whether a run that goes on may be stopped so that the window can close.
     virtual bool mayStopRun(QWidget *parent);
 };

@@ -2,16 +2,30 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/mainwindow.h"
 
-#include "gui/exportdialog.h"
+#include "gui/chartactions.h"
+#include "gui/export/exportdialog.h"
 #include "gui/recentfiles.h"
 #include "ui_mainwindow.h"
 
+#include <QDir>
 #include <QFileInfo>
 #include <QMessageBox>
 
 using namespace Qt::StringLiterals;
 
 namespace boxmark {
+
+namespace {
+
+QString namesOf(const QStringList &filePaths)
+{
+    QStringList names;
+    for (const QString &path : filePaths)
+        names.append(QFileInfo(path).fileName());
+    return names.join(u", "_s);
+}
+
+} // namespace
 
 MainWindow::MainWindow(std::unique_ptr<Dialogs> dialogs, QWidget *parent)
     : QMainWindow(parent)
@@ -151,10 +165,11 @@ void MainWindow::showEnded(const Result<void> &result, const QString &path)
     if (!result)
         m_ui->messages->showProblem(result.error());
     m_ui->runPage->setEnded(result);
-    m_ui->comparePage->setRecording(*m_recording);
     m_ui->sessionPage->setRecording(m_recording);
-    if (!path.isEmpty())
+    if (!path.isEmpty()) {
         addRecentSession(path);
+        m_finished.load({path});
+    }
     fillRecent();
     updateState();
     if (m_closeWhenStopped)
@@ -163,33 +178,111 @@ void MainWindow::showEnded(const Result<void> &result, const QString &path)
 
 void MainWindow::openSession(const QString &filePath)
 {
-    if (filePath.isEmpty() || m_controller.isRunning())
-        return;
-    m_ui->messages->clear();
-    m_ui->messages->showInformation(tr("Opening %1…").arg(QFileInfo(filePath).fileName()));
-    m_loader.load(filePath);
+    openSessions(filePath.isEmpty() ? QStringList() : QStringList {filePath});
 }
 
-void MainWindow::showLoaded(const LoadedSession &session)
+void MainWindow::openSessions(const QStringList &filePaths)
+{
+    if (filePaths.isEmpty() || m_controller.isRunning())
+        return;
+    m_ui->messages->clear();
+    m_ui->messages->showInformation(tr("Opening %1…").arg(namesOf(filePaths)));
+    m_loader.load(filePaths);
+}
+
+void MainWindow::addSessions(const QStringList &filePaths)
+{
+    if (filePaths.isEmpty())
+        return;
+    m_ui->messages->clear();
+    m_ui->messages->showInformation(tr("Opening %1…").arg(namesOf(filePaths)));
+    m_adder.load(filePaths);
+}
+
+void MainWindow::showMessagesOf(const LoadedSessions &files)
+{
+    m_ui->messages->clear();
+    for (const Error &problem : files.problems)
+        m_ui->messages->showProblem(problem);
+    for (const LoadedSession &session : files.sessions) {
+        if (!session.notice.isEmpty())
+            m_ui->messages->showInformation(session.notice);
+    }
+}
+
+void MainWindow::showLoaded(const LoadedSessions &files)
 {
     if (m_controller.isRunning())
         return;
-    m_ui->messages->clear();
-    if (!session.notice.isEmpty())
-        m_ui->messages->showInformation(session.notice);
-    m_recording = session.recording;
+    if (files.sessions.isEmpty()) {
+        showMessagesOf(files);
+        return;
+    }
+    LoadedSessions others = files;
+    const LoadedSession first = others.sessions.takeFirst();
+    m_recording = first.recording;
     m_ui->runPage->setRecording(m_recording);
-    m_ui->comparePage->setRecording(*m_recording);
+    m_ui->comparePage->setSession(first.reported);
     m_ui->sessionPage->setRecording(m_recording);
     m_ui->actionShowCompare->trigger();
     addRecentSession(m_recording->session().filePath);
-    fillRecent();
+    showAdded(others);
+    if (!first.notice.isEmpty())
+        m_ui->messages->showInformation(first.notice);
     updateState();
+}
+
+void MainWindow::showAdded(const LoadedSessions &files)
+{
+    showMessagesOf(files);
+    for (const LoadedSession &session : files.sessions) {
+        if (const auto added = m_ui->comparePage->addSession(session.reported); !added)
+            m_ui->messages->showProblem(added.error());
+        else
+            addRecentSession(session.reported.session.filePath);
+    }
+    fillRecent();
+}
+
+void MainWindow::showFinished(const LoadedSessions &files)
+{
+    for (const Error &problem : files.problems)
+        m_ui->messages->showProblem(problem);
+    for (const LoadedSession &session : files.sessions) {
+        if (m_recording && session.reported.session.id == m_recording->session().id)
+            m_ui->comparePage->setSession(session.reported);
+    }
+}
+
+void MainWindow::saveChart(const QString &name, const ChartSpec &spec)
+{
+    const QDir folder = QFileInfo(m_recording->session().filePath).dir();
+    const QString path = m_dialogs->chooseChartFile(this, folder.filePath(name + u".png"_s));
+    if (path.isEmpty())
+        return;
+    if (const auto saved = boxmark::saveChart(spec, path); saved)
+        m_ui->messages->showInformation(tr("The chart was saved as %1.").arg(QDir::toNativeSeparators(path)));
+    else
+        m_ui->messages->showProblem(saved.error());
+}
+
+// What the Compare page shows; of a run that it does not show yet, the run.
+ExportSubject MainWindow::exportSubject() const
+{
+    const ComparedSessions &compared = m_ui->comparePage->compared();
+    const QString path = m_recording->session().filePath;
+    if (!compared.paths().contains(path))
+        return {{path}, {}, {}, {}};
+    ReportOptions options;
+    options.baseline = compared.baseline();
+    options.margin = compared.margin();
+    return {compared.paths(), options, compared.report().comparison.titleOf(compared.baseline()),
+        m_ui->comparePage->charts()};
 }
 
 void MainWindow::exportSession()
 {
-    auto *dialog = new ExportDialog(m_recording->session().filePath, *m_dialogs, this);
+    auto *dialog = new ExportDialog(exportSubject(), *m_dialogs, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "gui/dialogs.h"
+#include "gui/export/exportdialog.h"
 #include "gui/runcontroller.h"
 #include "gui/scenariolibrary.h"
 #include "gui/sessionloader.h"
@@ -28,6 +29,8 @@ public:
     ~MainWindow() override;
 
     void openSession(const QString &filePath);
+    /// The first is shown on every page, the others beside it on Compare.
+    void openSessions(const QStringList &filePaths);
     void openScenario(const QString &filePath);
     /// Closes as soon as nothing of a run is left, without asking: the system wants the program to end.
     void closeWithoutAsking();
@@ -63,7 +66,14 @@ private:
 
     void showRecording(const std::shared_ptr<Recording> &recording);
     void showEnded(const Result<void> &result, const QString &path);
-    void showLoaded(const LoadedSession &session);
+    void showLoaded(const LoadedSessions &files);
+    void addSessions(const QStringList &filePaths);
+    void showAdded(const LoadedSessions &files);
+    /// Of the run that has just ended: its file, from which everything is compared.
+    void showFinished(const LoadedSessions &files);
+    void showMessagesOf(const LoadedSessions &files);
+    void saveChart(const QString &name, const ChartSpec &spec);
+    ExportSubject exportSubject() const;
     void exportSession();
     void fillRecent();
     void updateState();
@@ -74,6 +84,8 @@ private:
     QComboBox *m_scenarios = nullptr;
     RunController m_controller;
     SessionLoader m_loader;
+    SessionLoader m_adder; ///< of what is set beside it
+    SessionLoader m_finished; ///< of what has just been run
     ScenarioLibrary m_library;
     std::shared_ptr<Recording> m_recording;
     quint64 m_probeGeneration = 0;

@@ -22,15 +22,23 @@ namespace {
 constexpr QLatin1StringView geometryKey("window/geometry");
 constexpr QLatin1StringView splitterKey("window/splitter");
 
-QString droppedFile(const QMimeData *data)
+struct DroppedFiles
 {
-    for (const QUrl &url : data->urls()) {
-        const QString file = url.toLocalFile();
-        if (file.endsWith(u".boxmark"_s) || file.endsWith(u".yaml"_s) || file.endsWith(u".yml"_s))
-            return file;
+    QStringList sessions;
+    QString scenario;
+
+    explicit DroppedFiles(const QMimeData *data)
+    {
+        for (const QUrl &url : data->urls()) {
+            const QString file = url.toLocalFile();
+            if (file.endsWith(u".boxmark"_s))
+                sessions.append(file);
+            else if (scenario.isEmpty() && (file.endsWith(u".yaml"_s) || file.endsWith(u".yml"_s)))
+                scenario = file;
+        }
     }
-    return {};
-}
+    bool isEmpty() const { return sessions.isEmpty() && scenario.isEmpty(); }
+};
 
 } // namespace
 
@@ -65,7 +73,7 @@ void MainWindow::setUpActions()
 {
     m_ui->actionRunAll->setShortcuts({QKeySequence(u"Ctrl+R"_s), QKeySequence(u"F5"_s)});
     connect(
-        m_ui->actionOpenSession, &QAction::triggered, this, [this] { openSession(m_dialogs->chooseSession(this)); });
+        m_ui->actionOpenSession, &QAction::triggered, this, [this] { openSessions(m_dialogs->chooseSessions(this)); });
     connect(
         m_ui->actionOpenScenario, &QAction::triggered, this, [this] { openScenario(m_dialogs->chooseScenario(this)); });
     connect(m_ui->actionExport, &QAction::triggered, this, &MainWindow::exportSession);
@@ -110,6 +118,9 @@ void MainWindow::setUpPages()
     connect(m_ui->runPage, &RunPage::quickRunRequested, this, &MainWindow::runQuick);
     connect(m_ui->comparePage, &ComparePage::quickRunRequested, this, &MainWindow::runQuick);
     connect(m_ui->comparePage, &ComparePage::openSessionRequested, this, openSessionDialog);
+    connect(m_ui->comparePage, &ComparePage::addSessionRequested, this,
+        [this] { addSessions(m_dialogs->chooseSessions(this)); });
+    connect(m_ui->comparePage, &ComparePage::saveChartRequested, this, &MainWindow::saveChart);
     connect(m_ui->sessionPage, &SessionPage::openSessionRequested, this, openSessionDialog);
     connect(m_ui->sessionPage, &SessionPage::problem, m_ui->messages, &MessageBar::showProblem);
     connect(m_ui->targets, &TargetList::runRequested, this, [this](const QString &target) { runTargets({target}); });
@@ -130,10 +141,8 @@ void MainWindow::setUpEngine()
                 m_ui->targets->setReadiness(target, readiness);
         });
     connect(&m_loader, &SessionLoader::loaded, this, &MainWindow::showLoaded);
-    connect(&m_loader, &SessionLoader::failed, this, [this](const Error &error) {
-        m_ui->messages->clear();
-        m_ui->messages->showProblem(error);
-    });
+    connect(&m_adder, &SessionLoader::loaded, this, &MainWindow::showAdded);
+    connect(&m_finished, &SessionLoader::loaded, this, &MainWindow::showFinished);
 }
 
 void MainWindow::restoreState()
@@ -171,18 +180,16 @@ void MainWindow::closeWithoutAsking()
 
 void MainWindow::dragEnterEvent(QDragEnterEvent *event)
 {
-    if (!droppedFile(event->mimeData()).isEmpty())
+    if (!DroppedFiles(event->mimeData()).isEmpty())
         event->acceptProposedAction();
 }
 
 void MainWindow::dropEvent(QDropEvent *event)
 {
-    const QString file = droppedFile(event->mimeData());
+    const DroppedFiles files(event->mimeData());
     event->acceptProposedAction();
-    if (file.endsWith(u".boxmark"_s))
-        openSession(file);
-    else
-        openScenario(file);
+    openSessions(files.sessions);
+    openScenario(files.scenario);
 }
 
 void MainWindow::changeEvent(QEvent *event)

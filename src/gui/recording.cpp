@@ -39,16 +39,23 @@ void Recording::record(TrialId trial, const Record &record)
     ++m_revision;
     Entry &entry = m_entries[trial];
     entry.timeline.add(record);
-    entry.figures.add(record);
+    if (m_figuresFrom == Figures::FromRecords)
+        entry.figures.add(record);
     if (const auto *phase = std::get_if<Phase>(&record))
         addPhase(entry, *phase);
     if (const auto *line = std::get_if<LogLine>(&record))
         addLog(entry.trial.target, *line);
     if (const auto *caveat = std::get_if<Caveat>(&record)) {
+        entry.caveats.append(*caveat);
         const QString text = entry.trial.target + u": "_s + caveat->text;
         if (!m_caveats.contains(text))
             m_caveats.append(text);
     }
+}
+
+void Recording::setFigures(const TrialFigures &figures)
+{
+    m_entries[figures.trial].givenFigures = figures;
 }
 
 void Recording::startingUp(TrialId trial, const QList<Phase> &soFar, MonotonicTime origin)
@@ -164,7 +171,14 @@ std::optional<TrialFigures> Recording::figures(TrialId trial) const
     const auto found = m_entries.find(trial);
     if (found == m_entries.end())
         return std::nullopt;
-    return found->second.figures.figures();
+    const Entry &entry = found->second;
+    return entry.givenFigures ? *entry.givenFigures : entry.figures.figures();
+}
+
+QList<Caveat> Recording::caveatsOf(TrialId trial) const
+{
+    const auto found = m_entries.find(trial);
+    return found == m_entries.end() ? QList<Caveat> {} : found->second.caveats;
 }
 
 QList<TrialFigures> Recording::completedFigures() const
@@ -173,7 +187,7 @@ QList<TrialFigures> Recording::completedFigures() const
     for (const QString &target : m_session.plannedTargets()) {
         for (const auto &[id, entry] : m_entries) {
             if (entry.trial.target == target && counts(entry.trial))
-                result.append(entry.figures.figures());
+                result.append(entry.givenFigures ? *entry.givenFigures : entry.figures.figures());
         }
     }
     return result;

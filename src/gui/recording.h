@@ -31,11 +31,22 @@ struct LogEntry
 class Recording final : public RecordSink
 {
 public:
+    /// Whose figures come from elsewhere does not make them of its records a second time.
+    enum class Figures { FromRecords, Given };
+
+    explicit Recording(Figures figures = Figures::FromRecords)
+        : m_figuresFrom(figures)
+    {
+    }
+
     void sessionStarted(const Session &session) override;
     void trialChanged(const Trial &trial) override;
     void record(TrialId trial, const Record &record) override;
     void startingUp(TrialId trial, const QList<Phase> &soFar, MonotonicTime origin) override;
     void sessionEnded() override;
+
+    /// Of a trial, where figures are given.
+    void setFigures(const TrialFigures &figures);
 
     const Session &session() const { return m_session; }
     Session &session() { return m_session; }
@@ -63,6 +74,8 @@ public:
     qsizetype logTotal() const { return m_logTotal; }
     static constexpr std::size_t maximumLog = 20'000;
 
+    /// Of one trial.
+    QList<Caveat> caveatsOf(TrialId trial) const;
     /// "docker: …", each once.
     const QList<QString> &caveats() const { return m_caveats; }
     /// Command lines that were run, in order.
@@ -76,6 +89,8 @@ private:
         Trial trial;
         TrialTimeline timeline;
         FiguresAccumulator figures;
+        std::optional<TrialFigures> givenFigures {};
+        QList<Caveat> caveats {};
         QList<Phase> startup {}; ///< what counts, once the trial has ended; until then what is known
         std::optional<MonotonicTime> startingSince {}; ///< while the start goes on
     };
@@ -86,6 +101,7 @@ private:
     void addPhase(Entry &entry, const Phase &phase);
     void addLog(const QString &target, const LogLine &line);
 
+    Figures m_figuresFrom;
     Session m_session;
     TargetPalette m_palette;
     std::map<TrialId, Entry> m_entries;

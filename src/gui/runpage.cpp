@@ -170,6 +170,7 @@ void RunPage::updateCards()
             continue;
         card->setFigures(m_recording->figures(shown->id).value_or(TrialFigures {}));
         card->setBox(shown->box);
+        card->setCaveats(m_recording->caveatsOf(shown->id));
         if (m_recording->hasEnded())
             card->setTrial(*shown, whichTrial(shown->id));
     }

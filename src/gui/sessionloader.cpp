@@ -14,18 +14,36 @@ Result<LoadedSession> loadSession(const QString &filePath)
     if (!reader)
         return reader.error();
     const SessionReader &file = *reader.value();
-    LoadedSession loaded {std::make_shared<Recording>(), file.notice()};
-    loaded.recording->sessionStarted(file.session());
-    loaded.recording->session().filePath = filePath;
-    for (const Trial &trial : file.session().trials) {
-        const auto read
-            = file.readRecords(trial.id, [&](const Record &record) { loaded.recording->record(trial.id, record); });
-        if (!read)
-            return read.error();
-    }
+    LoadedSession loaded {std::make_shared<Recording>(Recording::Figures::Given), {file.session(), {}}, file.notice()};
+    loaded.reported.session.filePath = filePath;
+    loaded.recording->sessionStarted(loaded.reported.session);
+    auto figures = readSessionFigures(
+        file, [&](const Trial &trial, const Record &record) { loaded.recording->record(trial.id, record); });
+    if (!figures)
+        return figures.error();
+    loaded.reported.figures = figures.take();
+    for (const TrialFigures &trial : std::as_const(loaded.reported.figures.trials))
+        loaded.recording->setFigures(trial);
     loaded.recording->sessionEnded();
     return loaded;
 }
+
+namespace {
+
+LoadedSessions loadAll(const QStringList &filePaths)
+{
+    LoadedSessions files;
+    for (const QString &filePath : filePaths) {
+        auto session = loadSession(filePath);
+        if (session)
+            files.sessions.append(session.take());
+        else
+            files.problems.append(session.error());
+    }
+    return files;
+}
+
+} // namespace
 
 SessionLoader::~SessionLoader()
 {
@@ -33,14 +51,13 @@ SessionLoader::~SessionLoader()
         thread->wait();
 }
 
-void SessionLoader::load(const QString &filePath)
+void SessionLoader::load(const QStringList &filePaths)
 {
     const quint64 generation = ++m_generation;
-    QThread *thread = QThread::create([this, generation, filePath] {
-        auto result = loadSession(filePath);
+    QThread *thread = QThread::create([this, generation, filePaths] {
+        auto files = loadAll(filePaths);
         QMetaObject::invokeMethod(
-            this, [this, generation, result = std::move(result)] { deliver(generation, result); },
-            Qt::QueuedConnection);
+            this, [this, generation, files = std::move(files)] { deliver(generation, files); }, Qt::QueuedConnection);
     });
     thread->setParent(this);
     m_threads.append(thread);
@@ -51,14 +68,10 @@ void SessionLoader::load(const QString &filePath)
     thread->start();
 }
 
-void SessionLoader::deliver(quint64 generation, const Result<LoadedSession> &result)
+void SessionLoader::deliver(quint64 generation, const LoadedSessions &files)
 {
-    if (generation != m_generation)
-        return;
-    if (result)
-        emit loaded(result.value());
-    else
-        emit failed(result.error());
+    if (generation == m_generation)
+        emit loaded(files);
 }
 
 } // namespace boxmark

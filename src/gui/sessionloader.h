@@ -4,9 +4,11 @@
 
 #include "base/result.h"
 #include "gui/recording.h"
+#include "report/report.h"
 
+#include <QList>
 #include <QObject>
-#include <QString>
+#include <QStringList>
 
 #include <memory>
 
@@ -15,8 +17,16 @@ namespace boxmark {
 /// A session file, read.
 struct LoadedSession
 {
-    std::shared_ptr<Recording> recording;
+    std::shared_ptr<Recording> recording; ///< for what plays the run back
+    ReportedSession reported; ///< for what compares
     QString notice; ///< what a person must know of the file; may be empty
+};
+
+/// Session files, read.
+struct LoadedSessions
+{
+    QList<LoadedSession> sessions; ///< those that could be read
+    QList<Error> problems; ///< why the others could not
 };
 
 /// Reads all of a session file. Blocks for about half a second a million requests: not for the GUI thread.
@@ -31,15 +41,14 @@ public:
     /// Waits for what is being read.
     ~SessionLoader() override;
 
-    /// loaded() or failed() follows, never inside this call. A later call makes an earlier one void.
-    void load(const QString &filePath);
+    /// loaded() follows, never inside this call. A later call makes an earlier one void.
+    void load(const QStringList &filePaths);
 
 signals:
-    void loaded(const boxmark::LoadedSession &session);
-    void failed(const boxmark::Error &error);
+    void loaded(const boxmark::LoadedSessions &files);
 
 private:
-    void deliver(quint64 generation, const Result<LoadedSession> &result);
+    void deliver(quint64 generation, const LoadedSessions &files);
 
     quint64 m_generation = 0;
     QList<class QThread *> m_threads;

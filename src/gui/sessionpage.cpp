@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/sessionpage.h"
 
+#include "gui/caveatmark.h"
 #include "gui/icons.h"
 #include "model/boxtext.h"
 #include "session/sessionreader.h"
@@ -18,7 +19,8 @@ namespace boxmark {
 namespace {
 
 constexpr int ranOnColumn = 5;
-constexpr int reasonColumn = 6;
+constexpr int marksColumn = 6;
+constexpr int reasonColumn = 7;
 
 void fillRow(QTableWidget *table, int row, const QStringList &cells)
 {
@@ -38,6 +40,13 @@ void setUpTable(QTableWidget *table, const QStringList &headings)
     table->setWordWrap(false);
 }
 
+/// Without notes, which are about the target rather than the trial.
+QList<Caveat> markedCaveats(QList<Caveat> caveats)
+{
+    caveats.removeIf([](const Caveat &caveat) { return caveat.kind == CaveatKind::Note; });
+    return caveats;
+}
+
 QString orDash(const QString &text)
 {
     return text.isEmpty() ? u"–"_s : text;
@@ -53,7 +62,8 @@ SessionPage::SessionPage(QWidget *parent)
     m_ui->emptyOpen->setIcon(actionIcon(Action::Open));
     setUpTable(m_ui->environment, {tr("Fact"), tr("Value")});
     setUpTable(m_ui->trials,
-        {tr("Trial"), tr("Target"), tr("State"), tr("Cold start"), tr("Started (UTC)"), tr("Ran on"), tr("Reason")});
+        {tr("Trial"), tr("Target"), tr("State"), tr("Cold start"), tr("Started (UTC)"), tr("Ran on"), tr("Marks"),
+            tr("Reason")});
     for (QPlainTextEdit *text : {m_ui->scenario, m_ui->commands})
         text->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
     connect(m_ui->emptyOpen, &QPushButton::clicked, this, &SessionPage::openSessionRequested);
@@ -102,13 +112,18 @@ void SessionPage::fillTrials()
     m_ui->trials->setRowCount(static_cast<int>(trials.size()));
     for (int row = 0; row < trials.size(); ++row) {
         const Trial &trial = trials[row];
+        const Marks marks = marksOf(markedCaveats(m_recording->caveatsOf(trial.id)));
+        QStringList reasons {trial.reason};
+        reasons += marks.texts;
+        reasons.removeAll(QString());
         fillRow(m_ui->trials, row,
             {QString::number(trial.number), markedTarget(trial.target, trial.box.accelerator),
                 trialStateName(trial.state), trial.coldStart ? formatDuration(*trial.coldStart) : u"–"_s,
                 orDash(QLocale::c().toString(trial.startedUtc, u"HH:mm:ss"_s)), orDash(boxFactsAsText(trial.box)),
-                QString(trial.reason).replace(u'\n', u' ')});
+                orDash(marks.text()), reasons.join(u' ').replace(u'\n', u' ')});
         m_ui->trials->item(row, ranOnColumn)->setToolTip(boxFactsAsText(trial.box));
-        m_ui->trials->item(row, reasonColumn)->setToolTip(trial.reason);
+        m_ui->trials->item(row, marksColumn)->setToolTip(marks.texts.join(u'\n'));
+        m_ui->trials->item(row, reasonColumn)->setToolTip(reasons.join(u'\n'));
     }
     m_ui->trials->resizeColumnsToContents();
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/targetcard.h"
 
+#include "gui/caveatmark.h"
 #include "gui/icons.h"
 #include "model/boxtext.h"
 #include "ui_targetcard.h"
@@ -88,6 +89,12 @@ void TargetCard::setBox(const BoxFacts &box)
     m_ui->badge->setMark(acceleratorMark(box.accelerator), acceleratorMeaning(box.accelerator));
     for (QLabel *label : {m_ui->name, m_ui->icon})
         label->setToolTip(boxFactsAsText(box));
+}
+
+void TargetCard::setCaveats(const QList<Caveat> &caveats)
+{
+    const Marks marks = marksOf(caveats);
+    m_ui->warning->setMark(marks.text(), marks.texts.join(u'\n'));
 }
 
 void TargetCard::setFigures(const TrialFigures &figures)

@@ -36,6 +36,8 @@ public:
     void setTrial(const Trial &trial, const QString &which);
     /// What runs the target: its mark beside the name, its facts as the name's tool tip.
     void setBox(const BoxFacts &box);
+    /// What must be known of the trial's figures: a mark beside the name, whole sentences as its tool tip.
+    void setCaveats(const QList<Caveat> &caveats);
     /// Figures that are absent read "–".
     void setFigures(const TrialFigures &figures);
 

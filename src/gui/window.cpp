@@ -9,14 +9,13 @@
 
 namespace boxmark {
 
-int runWindow(QApplication &application, const QString &sessionPath)
+int runWindow(QApplication &application, const QStringList &sessionPaths)
 {
     MainWindow window;
     const TerminationSignal termination;
     QObject::connect(&termination, &TerminationSignal::received, &window, &MainWindow::closeWithoutAsking);
     window.show();
-    if (!sessionPath.isEmpty())
-        window.openSession(sessionPath);
+    window.openSessions(sessionPaths);
     return application.exec();
 }
 

@@ -2,14 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QString>
+#include <QStringList>
 
 class QApplication;
 
 namespace boxmark {
 
-/// Opens the window, with a session when `sessionPath` is not empty, and returns the program's exit status once it is
+/// Opens the window, with sessions side by side when there are any, and returns the program's exit status once it is
 /// closed. The application has its name, under which settings are kept.
-int runWindow(QApplication &application, const QString &sessionPath);
+int runWindow(QApplication &application, const QStringList &sessionPaths);
 
 } // namespace boxmark

@@ -90,7 +90,7 @@ void WindowTest::aForeignFileShowsWhyItCannotBeOpened()
     QVERIFY(file.open(QIODevice::WriteOnly));
     file.write("PK\x03\x04 this is something else");
     file.close();
-    m_dialogs->nextSession = file.fileName();
+    m_dialogs->nextSessions = {file.fileName()};
     trigger(*m_window, u"actionOpenSession"_s);
     QTRY_VERIFY(!messages().isEmpty() && messages().first().contains(u"foreign.boxmark"_s)
         && !messages().first().startsWith(u"Opening"_s));

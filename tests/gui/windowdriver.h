@@ -15,15 +15,17 @@ namespace boxmark::test {
 class ScriptedDialogs final : public Dialogs
 {
 public:
-    QString nextSession;
+    QStringList nextSessions;
     QString nextScenario;
     QString nextFolder;
+    QString nextChartFile;
     bool stopRun = true;
     int questions = 0;
 
-    QString chooseSession(QWidget *) override { return nextSession; }
+    QStringList chooseSessions(QWidget *) override { return nextSessions; }
     QString chooseScenario(QWidget *) override { return nextScenario; }
     QString chooseFolder(QWidget *, const QString &) override { return nextFolder; }
+    QString chooseChartFile(QWidget *, const QString &) override { return nextChartFile; }
     bool mayStopRun(QWidget *) override
     {
         ++questions;

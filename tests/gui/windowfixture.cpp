@@ -3,7 +3,7 @@
 #include "gui/windowfixture.h"
 
 #include "chart/chartview.h"
-#include "gui/comparisontable.h"
+#include "gui/compare/comparisontable.h"
 #include "gui/messagebar.h"
 #include "helpers/screenshot.h"
 #include "helpers/strictlog.h"
@@ -83,29 +83,53 @@ QString WindowFixture::scenarioFile(const QString &name, const QByteArray &targe
     return file.fileName();
 }
 
-QString WindowFixture::savedSession(int trials) const
+QString WindowFixture::save(const QString &name, const Session &session, const QList<SyntheticTrial> &trials) const
 {
-    const QString path = m_folder->filePath(u"saved.boxmark"_s);
+    const QString path = m_folder->filePath(name + u".boxmark"_s);
     auto writer = SessionWriter::create(path, true);
     if (!writer)
         qFatal("%s", qPrintable(writer.error().text()));
-    playInto(*writer.value(), syntheticSession(trials), syntheticTrials(trials));
+    playInto(*writer.value(), session, trials);
     return path;
+}
+
+QString WindowFixture::savedSession(int trials) const
+{
+    return save(u"saved"_s, syntheticSession(trials), syntheticTrials(trials));
 }
 
 QString WindowFixture::savedSession(const QList<SyntheticBox> &boxes, int trials) const
 {
-    const QString path = m_folder->filePath(u"boxes.boxmark"_s);
-    auto writer = SessionWriter::create(path, true);
-    if (!writer)
-        qFatal("%s", qPrintable(writer.error().text()));
-    playInto(*writer.value(), boxSession(boxes, trials), boxTrials(boxes, trials));
-    return path;
+    return save(u"boxes"_s, boxSession(boxes, trials), boxTrials(boxes, trials));
+}
+
+QString WindowFixture::savedSession(const QString &name, const QString &kernel) const
+{
+    Session session = syntheticSession(3);
+    session.id = name;
+    session.environment.facts = {{u"cpu"_s, u"Example CPU, 2 cores"_s}, {u"kernel"_s, kernel}};
+    return save(name, session, syntheticTrials(3));
+}
+
+QString WindowFixture::doubtfulSession() const
+{
+    QList<SyntheticTrial> trials = syntheticTrials(3);
+    for (SyntheticTrial &synthetic : trials) {
+        if (synthetic.trial.target != u"docker")
+            continue;
+        synthetic.records.append(
+            Caveat {CaveatKind::Floor, u"The path alone takes 310 µs, more than half of the median."_s});
+        synthetic.records.append(Caveat {CaveatKind::Note, u"The memory limit was not applied."_s});
+        if (synthetic.trial.number == 2)
+            synthetic.records.append(
+                Caveat {CaveatKind::Disturbed, u"Other processes took 38 % of a core, and 12 % were stolen."_s});
+    }
+    return save(u"doubtful"_s, syntheticSession(3), trials);
 }
 
 void WindowFixture::open(const QString &sessionPath)
 {
-    m_dialogs->nextSession = sessionPath;
+    m_dialogs->nextSessions = {sessionPath};
     trigger(*m_window, u"actionOpenSession"_s);
     QTRY_VERIFY_WITH_TIMEOUT(
         m_window->recording() && m_window->recording()->session().filePath == sessionPath, longWait);

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "chart/timelinecharts.h"
-#include "gui/comparisonmodel.h"
+#include "gui/compare/comparisonmodel.h"
 #include "gui/mainwindow.h"
 #include "gui/windowdriver.h"
 #include "helpers/syntheticboxes.h"
@@ -38,6 +38,10 @@ protected:
     QString savedSession(int trials) const;
     /// One of several kinds of boxes, with their start-up phases and facts.
     QString savedSession(const QList<SyntheticBox> &boxes, int trials) const;
+    /// Three trials of two targets in a file of that name, on a computer with that kernel.
+    QString savedSession(const QString &name, const QString &kernel) const;
+    /// One whose docker target has a disturbed trial and is near the floor of its path.
+    QString doubtfulSession() const;
     void open(const QString &sessionPath);
     /// Opens a scenario of the process target and runs it.
     void runProcess(const QByteArray &duration);
@@ -50,6 +54,10 @@ protected:
     ComparisonModel &table(const QString &name) const;
     void shoot(const QString &name) const;
 
+private:
+    QString save(const QString &name, const Session &session, const QList<SyntheticTrial> &trials) const;
+
+protected:
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<MainWindow> m_window;
     ScriptedDialogs *m_dialogs = nullptr; ///< owned by the window

@@ -118,10 +118,15 @@ void RecordingTest::aFileThatIsNoSessionIsRefusedWithTheReason()
     file.write("this is not a session");
     file.close();
     SessionLoader loader;
-    QSignalSpy failed(&loader, &SessionLoader::failed);
-    loader.load(file.fileName());
-    QVERIFY(failed.wait());
-    const auto error = failed.first().first().value<Error>();
+    QSignalSpy loaded(&loader, &SessionLoader::loaded);
+    const QString sound = savedSession(u"sound.boxmark"_s, 1);
+    loader.load({file.fileName(), sound});
+    QTRY_COMPARE_WITH_TIMEOUT(loaded.count(), 1, 30'000);
+    const auto files = loaded.first().first().value<LoadedSessions>();
+    QCOMPARE(files.sessions.size(), 1); // the others open all the same
+    QCOMPARE(files.sessions.first().reported.session.filePath, sound);
+    QCOMPARE(files.problems.size(), 1);
+    const Error error = files.problems.first();
     QVERIFY(!error.what.isEmpty());
     QVERIFY(!error.why.isEmpty() || !error.remedy.isEmpty());
 }
@@ -132,10 +137,10 @@ void RecordingTest::onlyTheLastFileAskedForIsDelivered()
     const QString second = savedSession(u"second.boxmark"_s, 1);
     SessionLoader loader;
     QSignalSpy loaded(&loader, &SessionLoader::loaded);
-    loader.load(first);
-    loader.load(second);
+    loader.load({first});
+    loader.load({second});
     QTRY_COMPARE_WITH_TIMEOUT(loaded.count(), 1, 30'000);
-    QCOMPARE(loaded.first().first().value<LoadedSession>().recording->session().filePath, second);
+    QCOMPARE(loaded.first().first().value<LoadedSessions>().sessions.first().reported.session.filePath, second);
 }
 
 QTEST_GUILESS_MAIN(RecordingTest)

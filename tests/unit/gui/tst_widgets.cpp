@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Boxmark authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "gui/exportdialog.h"
+#include "gui/export/exportdialog.h"
 #include "gui/icons.h"
 #include "gui/logpane.h"
 #include "gui/messagebar.h"
@@ -171,7 +171,7 @@ void WidgetsTest::anExportIntoAFolderThatCannotBeMadeSaysSo()
 {
     QTemporaryDir folder;
     Dialogs dialogs;
-    ExportDialog dialog(folder.filePath(u"gone.boxmark"_s), dialogs, nullptr);
+    ExportDialog dialog({{folder.filePath(u"gone.boxmark"_s)}, {}, {}, {}}, dialogs, nullptr);
     dialog.show();
     child<QLineEdit>(dialog, u"folder"_s)->setText(u"/proc/nowhere"_s);
     child<QPushButton>(dialog, u"exportNow"_s)->click();

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Boxmark authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "gui/boxtable.h"
+#include "gui/compare/boxtable.h"
 
 #include "gui/icons.h"
 #include "model/boxtext.h"

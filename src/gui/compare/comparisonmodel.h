@@ -1,0 +1,91 @@
+// SPDX-FileCopyrightText: 2026 The Boxmark authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "chart/palette.h"
+#include "gui/compare/verdictmark.h"
+#include "model/metricgroup.h"
+#include "report/comparison.h"
+#include "report/sessionfigures.h"
+
+#include <QAbstractTableModel>
+
+namespace boxmark {
+
+/// What stands in a cell, in its parts.
+struct CellText
+{
+    QString value; ///< "1.23 ms [1.20 – 1.31]", "not measured"
+    QString verdict; ///< "▲ ×1.42 [1.31 … 1.55] slower"; empty for the baseline and without one
+    QString mark; ///< "⚠ near the floor": what must be known of the figure; empty as a rule
+    Tone tone = Tone::Unknown;
+
+    QString whole() const;
+};
+
+/// Metrics as rows, below a heading for each group; targets as columns. The metric's name and which way is better are
+/// the row's header. Cells hold the medians as they stand in summary.csv, with their interval and, when there are
+/// verdicts, how the target stands to the baseline.
+class ComparisonModel : public QAbstractTableModel
+{
+    Q_OBJECT
+public:
+    enum Role {
+        CellRole = Qt::UserRole, ///< CellText
+        DirectionRole, ///< of a row's header: "lower is better"; empty for a heading
+    };
+    enum class Shown { All, Headline };
+
+    using QAbstractTableModel::QAbstractTableModel;
+
+    void setComparison(const Comparison &comparison, const TargetPalette &palette);
+    /// Of a baseline that is one of the targets, or of none.
+    void setVerdicts(const Verdicts &verdicts);
+    /// Marks columns and the cells that they concern.
+    void setCaveats(const QList<TargetCaveat> &caveats);
+    void setGrouped(bool grouped);
+    void setShown(Shown shown);
+
+    const Comparison &comparison() const { return m_comparison; }
+    bool hasVerdicts() const { return !m_verdicts.baseline.isEmpty(); }
+
+    int rowCount(const QModelIndex &parent = {}) const override;
+    int columnCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
+    Qt::ItemFlags flags(const QModelIndex &index) const override;
+
+    bool isHeading(int row) const { return m_rows[row].metric < 0; }
+    /// Of a row; null for a heading.
+    const Metric *metricAt(int row) const;
+    /// The row of a metric, or -1 when it is not shown.
+    int rowOf(const QString &metric) const;
+    /// `row` must not be a heading's.
+    CellText cell(int row, int target) const;
+
+private:
+    struct Row
+    {
+        MetricGroup group = MetricGroup::Other;
+        qsizetype metric = -1; ///< in the comparison's rows; -1 for the group's heading
+    };
+
+    void arrangeRows();
+    QVariant rowHeader(int row, int role) const;
+    QVariant columnHeader(int column, int role) const;
+    const MetricVerdict *verdictOf(const QString &target, const QString &metric) const;
+    QString cellToolTip(int row, int target) const;
+    QString figureToolTip(const Comparison::Row &row, const ComparisonCell &cell) const;
+
+    Comparison m_comparison;
+    TargetPalette m_palette;
+    Verdicts m_verdicts;
+    QList<TargetCaveat> m_caveats;
+    QList<Row> m_rows;
+    bool m_grouped = false;
+    Shown m_shown = Shown::All;
+};
+
+} // namespace boxmark
+
+Q_DECLARE_METATYPE(boxmark::CellText)
