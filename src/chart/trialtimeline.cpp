@@ -155,8 +155,9 @@ void TrialTimeline::showAll()
 
 void TrialTimeline::finish()
 {
-    if (!m_loadStart)
+    if (!m_loadStart || m_finished)
         return;
+    m_finished = true;
     // Beyond the last answer too, but for the last interval, which is hardly ever a whole one.
     showRates(std::max(m_closed.size(), std::max<std::size_t>(m_offered.intervals(), 1) - 1));
     // A sliver of an interval would show a rate that two requests made. A whole run in a sliver is still shown.

@@ -46,7 +46,7 @@ public:
 
     void setTrial(const Trial &trial);
     void add(const Record &record);
-    /// No more records follow: shows the interval that was still open, and frees what only growing needs.
+    /// No more requests follow: shows the interval that was still open, and frees what only growing needs.
     void finish();
 
     const TrialCurves &curves() const { return m_curves; }
@@ -102,6 +102,7 @@ private:
     Interval m_open;
     RateCounter m_offered;
     RateCounter m_sent;
+    bool m_finished = false;
     bool m_isOpenLoop = false; ///< something was sent later than planned, or not at all
     QList<ResourceSample> m_early; ///< from before the load: their place on the axis is not known yet
 };

@@ -6,6 +6,7 @@
 #include "model/startup.h"
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -37,6 +38,8 @@ void Recording::trialChanged(const Trial &trial)
 void Recording::record(TrialId trial, const Record &record)
 {
     ++m_revision;
+    if (trial != m_recorded)
+        finishEnded(std::exchange(m_recorded, trial));
     Entry &entry = m_entries[trial];
     entry.timeline.add(record);
     if (m_figuresFrom == Figures::FromRecords)
@@ -56,6 +59,17 @@ void Recording::record(TrialId trial, const Record &record)
 void Recording::setFigures(const TrialFigures &figures)
 {
     m_entries[figures.trial].givenFigures = figures;
+}
+
+// What a line that still grows needs is many times what it shows.
+void Recording::finishEnded(TrialId trial)
+{
+    const auto found = m_entries.find(trial);
+    if (found == m_entries.end())
+        return;
+    const TrialState state = found->second.trial.state;
+    if (state != TrialState::Planned && state != TrialState::Running)
+        found->second.timeline.finish();
 }
 
 void Recording::startingUp(TrialId trial, const QList<Phase> &soFar, MonotonicTime origin)

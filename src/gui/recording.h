@@ -98,6 +98,7 @@ private:
     const Entry *chosenEntry(const QString &target, std::optional<int> number) const;
     QString titleOf(const Entry &entry) const;
     bool isPlanned(const QString &target) const;
+    void finishEnded(TrialId trial);
     void addPhase(Entry &entry, const Phase &phase);
     void addLog(const QString &target, const LogLine &line);
 
@@ -105,6 +106,7 @@ private:
     Session m_session;
     TargetPalette m_palette;
     std::map<TrialId, Entry> m_entries;
+    TrialId m_recorded = 0; ///< the trial of the newest record
     std::deque<LogEntry> m_log;
     qsizetype m_logTotal = 0;
     QList<QString> m_caveats;

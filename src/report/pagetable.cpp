@@ -69,10 +69,12 @@ Columns columnsOf(const Report &report, const PageStyle &style)
     return {first, (style.contentWidth() - first) / targets, style.margin, style.contentWidth()};
 }
 
-/// A sign of per cent stays with its number.
+/// An interval stays on one line, and a sign of per cent with its number.
 QString unbroken(QString text)
 {
-    return text.replace(u" %"_s, u"\u00a0%"_s);
+    for (const auto &part : {u" %"_s, u" – "_s, u" … "_s})
+        text.replace(part, QString(part).replace(u' ', QChar(0xa0)));
+    return text;
 }
 
 /// "×1.20 slower" of one metric and target; empty for the baseline.
@@ -96,7 +98,7 @@ Row rowOf(const Report &report, const Comparison::Row &metric, const Columns &co
     for (qsizetype index = 0; index < metric.cells.size(); ++index) {
         const QString verdict = verdictOf(report, report.comparison.targets[index], metric.metric.name);
         const double width = columns.target - 2 * padding;
-        row.cells.append({wrapped(cellText(metric.metric, metric.cells[index]), theme.font, width),
+        row.cells.append({wrapped(unbroken(cellText(metric.metric, metric.cells[index])), theme.font, width),
             verdict.isEmpty() ? QStringList() : wrapped(verdict, theme.font, width)});
     }
     return row;

@@ -54,6 +54,7 @@ private slots:
     void batchesMayBeCutAnywhere();
     void aLongRunHasBoundedPointsAndExactPercentiles();
     void aRunShorterThanAnIntervalIsShown();
+    void toFinishTwiceIsToFinishOnce();
     void anOpenLoopShowsWhatWasOfferedAndSentAndServed();
     void aClosedLoopOffersNothing();
     void theMeasuredWindowIsMarked();
@@ -146,6 +147,20 @@ void TrialTimelineTest::aLongRunHasBoundedPointsAndExactPercentiles()
     // The intervals lie side by side: each point in the middle of its own.
     const double step = curves.throughput[1].x() - curves.throughput[0].x();
     QVERIFY(std::abs(curves.throughput[0].x() - step / 2) < 1e-9);
+}
+
+void TrialTimelineTest::toFinishTwiceIsToFinishOnce()
+{
+    TrialTimeline timeline;
+    RequestBatch batch = steady(1s);
+    for (Request &late : batch.requests)
+        late.response += RequestTicks(1000); // an open loop
+    timeline.add(batch);
+    timeline.finish();
+    const auto offered = timeline.curves().offered;
+    QVERIFY(!offered.isEmpty());
+    timeline.finish();
+    QCOMPARE(timeline.curves().offered, offered);
 }
 
 void TrialTimelineTest::aRunShorterThanAnIntervalIsShown()
