@@ -3,6 +3,7 @@
 #include "cli/resume.h"
 
 #include "cli/commands.h"
+#include "report/sessionfigures.h"
 #include "run/plan.h"
 #include "run/vocabulary.h"
 #include "scenario/scenarioreader.h"
@@ -70,6 +71,14 @@ Result<Resumption> readResumption(const QString &sessionPath)
     resumption.session.trials = replanned(resumption.session.trials);
     for (const Trial &trial : plannedOf(resumption.session.trials))
         resumption.again.append(trial.id);
+    const bool goesOn = resumption.session.scenario.until && resumption.session.ending.isEmpty();
+    resumption.complete = resumption.again.isEmpty() && !goesOn;
+    if (resumption.session.scenario.until && !resumption.complete) {
+        const auto figures = readSessionFigures(*reader.value());
+        if (!figures)
+            return figures.error();
+        resumption.figures = figures.value().trials;
+    }
     return resumption;
 }
 

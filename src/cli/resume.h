@@ -4,6 +4,7 @@
 
 #include "base/result.h"
 #include "model/session.h"
+#include "report/figures.h"
 
 #include <QList>
 #include <QString>
@@ -15,6 +16,8 @@ struct Resumption
 {
     Session session; ///< with the trials that did not complete planned anew
     QList<TrialId> again; ///< those; empty when every trial completed
+    bool complete = false; ///< there is nothing to go on with
+    QList<TrialFigures> figures {}; ///< of the session's trials, when there are rounds to judge
 };
 
 /// Reads the session and its scenario, which is checked again as any scenario is: a session file may come from

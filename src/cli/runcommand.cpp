@@ -7,6 +7,7 @@
 #include "cli/runoptions.h"
 #include "cli/runreporter.h"
 #include "report/export.h"
+#include "report/roundsjudge.h"
 #include "report/selfcheck.h"
 #include "report/verdicts.h"
 #include "run/runner.h"
@@ -51,14 +52,36 @@ Result<std::unique_ptr<SessionWriter>> createSession(const RunOrder &order, cons
     return SessionWriter::create(newSessionPath(folder, scenario.name, QDateTime::currentDateTime()));
 }
 
+/// Null when the scenario says how many rounds there are.
+std::unique_ptr<RoundsJudge> makeJudge(const Scenario &scenario, const RunOrder &order)
+{
+    if (!scenario.until)
+        return nullptr;
+    auto judge = std::make_unique<RoundsJudge>(*scenario.until);
+    if (!order.options.resumed)
+        return judge;
+    for (const TrialFigures &figures : order.resumedFigures) {
+        const Trial *trial = order.options.resumed->findTrial(figures.trial);
+        if (trial)
+            judge->add(*trial, figures);
+    }
+    return judge;
+}
+
 Result<void> carryOut(const Scenario &scenario, const RunOrder &order, SessionWriter &writer)
 {
+    const std::unique_ptr<RoundsJudge> judge = makeJudge(scenario, order);
     Runner runner;
     RunReporter reporter(runner);
     for (const Error &leftover : QCoro::waitFor(runner.recover()))
         complain(leftover);
     runner.addSink(&writer);
     runner.addSink(&reporter);
+    RunOptions options = order.options;
+    if (judge) {
+        runner.addSink(judge.get());
+        options.judgeRounds = [&judge] { return judge->judgement(); };
+    }
     TerminationSignal termination;
     QObject::connect(&termination, &TerminationSignal::received, &runner, &Runner::cancel);
     // What cannot be kept need not be measured.
@@ -70,7 +93,7 @@ Result<void> carryOut(const Scenario &scenario, const RunOrder &order, SessionWr
         outcome = result;
         loop.quit();
     });
-    runner.start(scenario, order.options);
+    runner.start(scenario, options);
     loop.exec();
     return writer.status() ? outcome : writer.status();
 }
@@ -152,12 +175,13 @@ ExitStatus resumeRun(RunOrder order)
         return ExitStatus::Usage;
     }
     const QList<TrialId> again = resumption.value().again;
-    if (again.isEmpty()) {
+    if (resumption.value().complete) {
         complain(tr("Every trial of this session has completed: there is nothing to resume."));
         return statusOf({}, report(order.resumePath, order, judging.value()));
     }
     order.options.resumed = resumption.value().session;
     order.options.seed = resumption.value().session.seed;
+    order.resumedFigures = resumption.value().figures;
     const Scenario scenario = resumption.value().session.scenario;
     return carryOutAndReport(scenario, order, judging.value(), SessionWriter::resume(order.resumePath, again));
 }

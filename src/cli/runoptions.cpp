@@ -25,7 +25,11 @@ struct RunParser
 {
     QCommandLineParser parser;
     const QCommandLineOption target {u"target"_s, tr("Run only this target; may be given several times."), u"NAME"_s};
-    const QCommandLineOption trials {u"trials"_s, tr("Trials of each target, instead of the scenario's."), u"N"_s};
+    const QCommandLineOption trials {
+        u"trials"_s, tr("Trials of each target, instead of the scenario's; with “--until”, at most so many."), u"N"_s};
+    const QCommandLineOption until {u"until"_s,
+        tr("Go on until the interval of every target's median is narrower than this share of it, such as 5%."),
+        u"SHARE"_s};
     const QCommandLineOption duration {
         u"duration"_s, tr("Measure for so long (5s, 2m), instead of what the scenario says."), u"TIME"_s};
     const QCommandLineOption requests {
@@ -51,7 +55,7 @@ struct RunParser
     QString firstThatChangesThePlan() const
     {
         for (const QCommandLineOption *option :
-            {&target, &trials, &duration, &requests, &seed, &session, &replace, &selfCheck}) {
+            {&target, &trials, &until, &duration, &requests, &seed, &session, &replace, &selfCheck}) {
             if (parser.isSet(*option))
                 return option->names().first();
         }
@@ -62,7 +66,7 @@ struct RunParser
     {
         parser.setApplicationDescription(tr("Runs a scenario, saves the session and prints the comparison."));
         parser.addPositionalArgument(u"SCENARIO"_s, tr("The scenario file (.yaml)."), u"SCENARIO|--resume SESSION"_s);
-        parser.addOptions({target, trials, duration, requests, seed, session, replace, exportTo, format, resume,
+        parser.addOptions({target, trials, until, duration, requests, seed, session, replace, exportTo, format, resume,
             selfCheck, readyTimeout});
         judging.addTo(parser);
     }
@@ -100,6 +104,20 @@ bool readDuration(const RunParser &run, const QCommandLineOption &option, std::o
     return true;
 }
 
+bool readShare(const RunParser &run, const QCommandLineOption &option, std::optional<double> &into)
+{
+    if (!run.parser.isSet(option))
+        return true;
+    const auto share = parseShare(run.parser.value(option));
+    if (!share || share.value() < 0.001 || share.value() > 1) {
+        complain(Error {tr("“--%1 %2” is not possible.").arg(option.names().first(), run.parser.value(option)),
+            QString(), share ? tr("Give a share from 0.1% to 100%.") : share.error().remedy});
+        return false;
+    }
+    into = share.value();
+    return true;
+}
+
 bool checkShape(const RunParser &run)
 {
     QString what;
@@ -113,6 +131,10 @@ bool checkShape(const RunParser &run)
         what = tr("“--self-check” runs one target.");
     else if (run.parser.isSet(run.duration) && run.parser.isSet(run.requests))
         what = tr("“--duration” and “--requests” exclude each other.");
+    else if (run.parser.isSet(run.until) && run.parser.isSet(run.trials)
+        && run.parser.value(run.trials).toInt() < fewestTrialsForInterval)
+        what = tr("“--until” needs at least %1 trials of each target: fewer have no 95 % interval.")
+                   .arg(fewestTrialsForInterval);
     if (!what.isEmpty())
         complain(Error {what, QString(), tr("See “boxmark run --help”.")});
     return what.isEmpty();
@@ -148,6 +170,7 @@ std::optional<RunOrder> parseRunOrder(const QStringList &arguments, bool &helped
     const bool fits = readNumber(run, run.trials, 1, 1000, trials)
         && readNumber(run, run.requests, 1, 1'000'000'000, order.requests)
         && readNumber(run, run.seed, 0, std::numeric_limits<quint64>::max(), order.options.seed)
+        && readShare(run, run.until, order.until)
         && readDuration(run, run.duration, order.duration) && readDuration(run, run.readyTimeout, readyTimeout);
     const auto judging = run.judging.read(run.parser);
     order.exportFormats = formatsOf(run.parser.value(run.format));
@@ -170,6 +193,25 @@ TargetSpec RunOrder::chosenTarget(const Scenario &scenario) const
     return scenario.targets.first();
 }
 
+// A number of trials alone is meant as it stands, whatever the scenario says of going on.
+void RunOrder::changeRounds(Scenario &scenario) const
+{
+    if (judging.report.margin)
+        scenario.equivalence = *judging.report.margin;
+    if (trials && !until) {
+        scenario.trials = *trials;
+        scenario.until.reset();
+    }
+    if (!until)
+        return;
+    if (!scenario.until)
+        scenario.until.emplace();
+    scenario.until->interval = *until;
+    if (trials)
+        scenario.until->trials = *trials;
+    scenario.trials = std::min(scenario.trials, scenario.until->trials);
+}
+
 Result<Scenario> RunOrder::applyTo(Scenario scenario) const
 {
     QStringList known;
@@ -180,8 +222,7 @@ Result<Scenario> RunOrder::applyTo(Scenario scenario) const
             return Error {tr("The scenario has no target “%1”.").arg(target), QString(),
                 tr("Its targets: %1.").arg(known.join(u", "_s))};
     }
-    if (trials)
-        scenario.trials = *trials;
+    changeRounds(scenario);
     if ((requests || duration) && !scenario.load.stages.isEmpty())
         return Error {tr("“--duration” and “--requests” cannot change this scenario."),
             tr("The stages of its load say how long to measure."), tr("Change the stages in the scenario.")};

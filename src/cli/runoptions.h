@@ -5,6 +5,7 @@
 #include "base/result.h"
 #include "cli/judging.h"
 #include "model/scenario.h"
+#include "report/figures.h"
 #include "run/runner.h"
 
 #include <QString>
@@ -26,7 +27,9 @@ struct RunOrder
     QStringList exportFormats;
     JudgingOrder judging;
     RunOptions options;
+    QList<TrialFigures> resumedFigures {}; ///< of options.resumed, when its rounds are judged
     std::optional<int> trials;
+    std::optional<double> until; ///< Until::interval
     std::optional<quint64> requests;
     std::optional<std::chrono::nanoseconds> duration;
 
@@ -34,6 +37,7 @@ struct RunOrder
     Result<Scenario> applyTo(Scenario scenario) const;
 
 private:
+    void changeRounds(Scenario &scenario) const;
     TargetSpec chosenTarget(const Scenario &scenario) const;
 };
 

@@ -22,6 +22,14 @@ RunReporter::RunReporter(Runner &runner)
         connect(&runner, &Runner::progressChanged, this, &RunReporter::onProgress);
 }
 
+void RunReporter::sessionStarted(const Session &session)
+{
+    if (const std::optional<Until> &until = session.scenario.until)
+        line(tr("Up to %1 rounds, until every interval is narrower than %2 % of its median.")
+                 .arg(until->trials)
+                 .arg(100 * until->interval));
+}
+
 void RunReporter::trialChanged(const Trial &trial)
 {
     Start &start = m_starts[trial.id];
@@ -54,6 +62,11 @@ void RunReporter::tellStart(TrialId trial)
         line(tr("%1 ran on: %2").arg(name, facts));
 }
 
+void RunReporter::concluded(const QString &why)
+{
+    line(why);
+}
+
 void RunReporter::sessionEnded()
 {
     clearProgress();
@@ -76,7 +89,8 @@ void RunReporter::onProgress(const Progress &progress)
 {
     QString text = u"%1 %"_s.arg(std::lround(100 * progress.fraction));
     if (progress.timeLeft)
-        text += tr(", about %1 s left").arg(std::lround(std::chrono::duration<double>(*progress.timeLeft).count()));
+        text += (progress.atMost ? tr(", at most about %1 s left") : tr(", about %1 s left"))
+                    .arg(std::lround(std::chrono::duration<double>(*progress.timeLeft).count()));
     clearProgress();
     std::fputs(text.toUtf8().constData(), stderr);
     std::fflush(stderr);

@@ -21,9 +21,10 @@ class RunReporter : public QObject, public RecordSink
 public:
     explicit RunReporter(Runner &runner);
 
-    void sessionStarted(const Session &) override { }
+    void sessionStarted(const Session &session) override;
     void trialChanged(const Trial &trial) override;
     void record(TrialId trial, const Record &record) override;
+    void concluded(const QString &why) override;
     void sessionEnded() override;
 
 private:

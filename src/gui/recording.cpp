@@ -29,10 +29,11 @@ void Recording::trialChanged(const Trial &trial)
     entry.figures.setTrial(trial);
     if (trial.coldStart || trial.state != TrialState::Running)
         entry.startingSince.reset();
-    for (Trial &known : m_session.trials) {
-        if (known.id == trial.id)
-            known = trial;
-    }
+    const auto known = std::ranges::find(m_session.trials, trial.id, &Trial::id);
+    if (known == m_session.trials.end())
+        m_session.trials.append(trial);
+    else
+        *known = trial;
 }
 
 void Recording::record(TrialId trial, const Record &record)
@@ -105,6 +106,12 @@ void Recording::addLog(const QString &target, const LogLine &line)
         m_log.pop_front();
     if (line.source == LogSource::Command)
         m_commands.append(line.text);
+}
+
+void Recording::concluded(const QString &why)
+{
+    ++m_revision;
+    m_session.ending = why;
 }
 
 void Recording::sessionEnded()

@@ -43,6 +43,11 @@ Result<void> RunController::start(const Scenario &scenario, const QStringList &t
     RunOptions options;
     options.targets = targets;
     options.seed = QRandomGenerator::global()->generate64();
+    if (scenario.until) {
+        m_judge = std::make_unique<RoundsJudge>(*scenario.until);
+        m_runner.addSink(m_judge.get());
+        options.judgeRounds = [judge = m_judge.get()] { return judge->judgement(); };
+    }
     m_runner.start(scenario, options);
     emit started(m_recording);
     return {};
@@ -57,6 +62,8 @@ void RunController::finish(const Result<void> &result)
 {
     m_runner.removeSink(m_recording.get());
     m_runner.removeSink(m_writer.get());
+    m_runner.removeSink(m_judge.get());
+    m_judge.reset();
     const auto recording = std::exchange(m_recording, nullptr);
     QString path = m_writer->filePath();
     m_writer.reset();

@@ -4,6 +4,7 @@
 
 #include "base/result.h"
 #include "gui/recording.h"
+#include "report/roundsjudge.h"
 #include "run/runner.h"
 #include "session/sessionwriter.h"
 
@@ -53,6 +54,7 @@ private:
     void finish(const Result<void> &result);
 
     std::unique_ptr<SessionWriter> m_writer;
+    std::unique_ptr<RoundsJudge> m_judge; ///< null when the scenario says how many rounds there are
     std::shared_ptr<Recording> m_recording; ///< of the run that goes on; null when none does
     Runner m_runner; ///< last, so that it is destroyed first: it waits for its run, which tells the two above
 };

@@ -208,7 +208,8 @@ void RunPage::setStep(const StepEvent &event)
 void RunPage::setProgress(const Progress &progress)
 {
     m_ui->progress->setValue(static_cast<int>(progress.fraction * m_ui->progress->maximum()));
-    m_ui->timeLeft->setText(progress.timeLeft ? timeLeftText(*progress.timeLeft) : QString());
+    const QString left = progress.timeLeft ? timeLeftText(*progress.timeLeft) : QString();
+    m_ui->timeLeft->setText(progress.atMost && progress.timeLeft ? tr("at most %1").arg(left) : left);
 }
 
 void RunPage::setEnded(const Result<void> &result)

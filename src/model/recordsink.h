@@ -18,12 +18,15 @@ public:
 
     /// First call. `session.trials` holds every planned trial.
     virtual void sessionStarted(const Session &session) = 0;
-    /// A trial changed: it started, became ready, opened its measured window, ended.
+    /// A trial changed: it started, became ready, opened its measured window, ended. One that is new was planned only
+    /// now, as Scenario::until wants it.
     virtual void trialChanged(const Trial &trial) = 0;
     virtual void record(TrialId trial, const Record &record) = 0;
     /// What is known of a start that goes on: told with every phase that ends, for who shows it live. The records that
     /// count follow when the trial ends, with what was seen late. `origin` is where the trial's time begins.
     virtual void startingUp(TrialId, const QList<Phase> &, MonotonicTime) { }
+    /// Why a run whose rounds were planned one at a time has ended: Session::ending.
+    virtual void concluded(const QString &) { }
     /// Last call; also after a failure or Stop.
     virtual void sessionEnded() = 0;
 };

@@ -4,6 +4,7 @@
 
 #include "base/quantity.h"
 #include "model/targetspec.h"
+#include "model/until.h"
 
 #include <QByteArray>
 #include <QJsonValue>
@@ -96,18 +97,6 @@ struct ResourceLimits
     std::optional<double> cpus; ///< cores; fractions allowed
     std::optional<Bytes> memory;
 };
-
-/// Rounds go on until the figures are as narrow as this, or there are so many.
-struct Until
-{
-    double interval = 0.05; ///< the whole width of the 95 % interval of each target's median ÷ that median
-    int trials = 20; ///< of each target, at most
-    QString metric = QStringLiteral("service_time_p50"); ///< the one that decides, as in metric.h
-    bool operator==(const Until &) const = default;
-};
-
-/// Fewer trials have no interval of the median that reaches 95 %, whatever they are.
-constexpr int fewestTrialsForInterval = 6;
 
 /// Who may run on which processors. The loader and the targets get sets that have none in common.
 struct CpuPlan

@@ -39,9 +39,18 @@ struct Session
     quint64 seed = 0;
     Scenario scenario;
     Environment environment;
-    QList<Trial> trials;
+    QList<Trial> trials; ///< with Scenario::until: of the rounds that have been planned so far
+    QString ending {}; ///< with Scenario::until, once it has ended by itself: why, as a sentence
     QString notes {};
     QString filePath {};
+
+    /// Null when there is none.
+    const Trial *findTrial(TrialId id) const
+    {
+        const auto found
+            = std::find_if(trials.begin(), trials.end(), [id](const Trial &trial) { return trial.id == id; });
+        return found == trials.end() ? nullptr : &*found;
+    }
 
     /// Those that have trials, in the scenario's order, whatever the order of execution.
     QList<QString> plannedTargets() const

@@ -29,13 +29,12 @@ QStringList chosenTargets(const Scenario &scenario, const QStringList &wanted)
     return names;
 }
 
-} // namespace
-
-QList<Trial> planTrials(const Scenario &scenario, const QStringList &targets, quint64 seed)
+/// The orders of more rounds begin with those of fewer: what is planned later does not change what was planned before.
+QList<Trial> planRounds(const Scenario &scenario, const QStringList &targets, quint64 seed, int rounds)
 {
     std::mt19937_64 random(seed);
     QList<Trial> trials;
-    for (int round = hasRoundZero(scenario) ? 0 : 1; round <= scenario.trials; ++round) {
+    for (int round = hasRoundZero(scenario) ? 0 : 1; round <= rounds; ++round) {
         QStringList order = chosenTargets(scenario, targets);
         shuffle(order, random);
         for (const QString &target : std::as_const(order)) {
@@ -47,6 +46,31 @@ QList<Trial> planTrials(const Scenario &scenario, const QStringList &targets, qu
         }
     }
     return trials;
+}
+
+} // namespace
+
+QList<Trial> planTrials(const Scenario &scenario, const QStringList &targets, quint64 seed)
+{
+    const int rounds = scenario.until ? std::max(scenario.trials, fewestTrialsForInterval) : scenario.trials;
+    return planRounds(scenario, targets, seed, rounds);
+}
+
+QList<Trial> furtherTrials(const Session &session)
+{
+    if (!session.scenario.until)
+        return {};
+    const QList<Trial> all
+        = planRounds(session.scenario, session.plannedTargets(), session.seed, session.scenario.until->trials);
+    return all.sliced(std::min(session.trials.size(), all.size()));
+}
+
+QList<Trial> firstRoundOf(const QList<Trial> &trials)
+{
+    QList<Trial> first;
+    std::copy_if(trials.begin(), trials.end(), std::back_inserter(first),
+        [&](const Trial &trial) { return trial.number == trials.first().number; });
+    return first;
 }
 
 QList<Trial> replanned(const QList<Trial> &trials)

@@ -11,6 +11,7 @@ namespace boxmark {
 ProgressEstimate::ProgressEstimate(const Scenario &scenario, const QList<Trial> &plan, MonotonicTime now)
     : m_load(scenario.load)
     , m_pause(scenario.pause)
+    , m_mayEndEarly(scenario.until.has_value())
     , m_start(now)
     , m_trialStart(now)
 {
@@ -60,7 +61,8 @@ Progress ProgressEstimate::at(MonotonicTime now) const
         left += leftOfTrial(now);
     const Seconds elapsed = now - m_start;
     const Seconds total = elapsed + left;
-    return {total.count() > 0 ? elapsed / total : 0, std::chrono::duration_cast<std::chrono::milliseconds>(left)};
+    return {total.count() > 0 ? elapsed / total : 0, std::chrono::duration_cast<std::chrono::milliseconds>(left),
+        m_mayEndEarly};
 }
 
 } // namespace boxmark

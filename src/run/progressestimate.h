@@ -19,6 +19,7 @@ namespace boxmark {
 class ProgressEstimate
 {
 public:
+    /// `plan` is all that the run may come to.
     ProgressEstimate(const Scenario &scenario, const QList<Trial> &plan, MonotonicTime now);
 
     void trialStarted(const QString &target, MonotonicTime now);
@@ -36,6 +37,7 @@ private:
 
     const LoadProfile m_load;
     const Seconds m_pause; ///< before each trial
+    const bool m_mayEndEarly;
     QMap<QString, int> m_waiting; ///< trials that have not started, by target
     QMap<QString, Seconds> m_known; ///< how long a target's last trial took; before it, usually takes
     MonotonicTime m_start;

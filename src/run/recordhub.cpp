@@ -30,6 +30,12 @@ void RecordHub::startingUp(TrialId trial, const QList<Phase> &soFar, MonotonicTi
         sink->startingUp(trial, soFar, origin);
 }
 
+void RecordHub::concluded(const QString &why)
+{
+    for (RecordSink *sink : QList(m_sinks))
+        sink->concluded(why);
+}
+
 void RecordHub::sessionEnded()
 {
     for (RecordSink *sink : QList(m_sinks))

@@ -51,6 +51,11 @@ const TargetSpec *findSpec(const Scenario &scenario, const QString &name)
     return nullptr;
 }
 
+QList<Trial> allThatMayCome(const Session &session)
+{
+    return plannedOf(session.trials) + furtherTrials(session);
+}
+
 } // namespace
 
 Run::Run(const Scenario &scenario, const RunOptions &options, RecordHub &hub, const TargetContext &context)
@@ -59,7 +64,7 @@ Run::Run(const Scenario &scenario, const RunOptions &options, RecordHub &hub, co
     , m_hub(hub)
     , m_context(context)
     , m_session(makeSession(scenario, options))
-    , m_progress(scenario, plannedOf(m_session.trials), Clock::system().now())
+    , m_progress(scenario, allThatMayCome(m_session), Clock::system().now())
 {
     m_context.sessionId = m_session.id;
     m_context.cancel = m_cancel.token();
@@ -68,8 +73,7 @@ Run::Run(const Scenario &scenario, const RunOptions &options, RecordHub &hub, co
 
 QCoro::Task<Result<void>> Run::execute(std::shared_ptr<Run> run)
 {
-    const QList<Trial> plan = plannedOf(run->m_session.trials);
-    if (plan.isEmpty())
+    if (allThatMayCome(run->m_session).isEmpty())
         co_return Error {tr("There is nothing to run."),
             tr("The scenario has no target of that name: %1.").arg(run->m_options.targets.join(u", "_s)), QString()};
     const Environment asked = co_await askComputer(run->m_scenario.targets, run->m_context);
@@ -78,11 +82,17 @@ QCoro::Task<Result<void>> Run::execute(std::shared_ptr<Run> run)
     run->m_hub.sessionStarted(run->m_session);
     emit run->sessionStarted(run->m_session);
     run->m_progressTimer.start(progressInterval);
-    if (run->m_options.resumed)
+    QList<Trial> plan = plannedOf(run->m_session.trials);
+    if (plan.isEmpty())
+        plan = run->planFurtherRound(); // resumed between two rounds
+    if (run->m_options.resumed && !plan.isEmpty())
         run->tellResumption(plan.first().id, asked);
-    co_await run->prepareTargets(plan);
-    for (const Trial &trial : plan)
-        co_await run->executeTrial(trial);
+    while (!plan.isEmpty()) {
+        co_await run->prepareTargets(plan);
+        for (const Trial &trial : std::as_const(plan))
+            co_await run->executeTrial(trial);
+        plan = run->planFurtherRound();
+    }
     run->m_progressTimer.stop();
     run->m_hub.sessionEnded();
     co_return run->result();
@@ -212,6 +222,49 @@ void Run::keep(const Trial &ended)
         [&ended](const Trial &trial) { return trial.id == ended.id; });
     if (place != m_session.trials.end())
         *place = ended;
+}
+
+/// One round at a time, told to whoever follows the run before it begins. Empty when there are enough.
+QList<Trial> Run::planFurtherRound()
+{
+    if (!m_scenario.until || m_cancel.isCancelled())
+        return {};
+    const QList<Trial> further = furtherTrials(m_session);
+    const RoundsJudgement judgement = m_options.judgeRounds ? m_options.judgeRounds() : RoundsJudgement {};
+    if (const auto reason = reasonToEnd(judgement, further)) {
+        m_hub.record(m_session.trials.last().id, LogLine {LogSource::Boxmark, TrialTime {0}, *reason});
+        m_hub.concluded(*reason);
+        return {};
+    }
+    const QList<Trial> round = firstRoundOf(further);
+    m_session.trials += round;
+    for (const Trial &trial : round)
+        m_hub.trialChanged(trial);
+    m_hub.record(round.first().id,
+        LogLine {LogSource::Boxmark, TrialTime {0},
+            tr("Round %1 of at most %2, as the figures are not narrow enough yet. %3")
+                .arg(round.first().number)
+                .arg(m_scenario.until->trials)
+                .arg(judgement.state)});
+    return round;
+}
+
+std::optional<QString> Run::reasonToEnd(const RoundsJudgement &judgement, const QList<Trial> &further) const
+{
+    const int rounds = m_session.trials.last().number;
+    if (judgement.enough)
+        return tr("The run ended after %1 rounds, with every interval as narrow as the scenario wants it. %2")
+            .arg(rounds)
+            .arg(judgement.state);
+    if (std::ranges::all_of(m_prepared, [](const auto &named) { return named.second.problem.has_value(); })
+        && !m_prepared.empty())
+        return tr("The run ended after %1 rounds, as no target was left that could run.").arg(rounds);
+    if (further.isEmpty())
+        return tr("The run ended after %1 rounds, the most that the scenario allows, although not every interval is as "
+                  "narrow as it wants. %2")
+            .arg(rounds)
+            .arg(judgement.state);
+    return std::nullopt;
 }
 
 QCoro::Task<> Run::pause()

@@ -53,6 +53,8 @@ private:
     QCoro::Task<> carryOut(Trial trial, TrialLoad load);
     TrialSurroundings surroundingsOf(const Trial &trial, const LoadProfile &load);
     void keep(const Trial &ended);
+    QList<Trial> planFurtherRound();
+    std::optional<QString> reasonToEnd(const RoundsJudgement &judgement, const QList<Trial> &further) const;
     QCoro::Task<> pause();
     void refuse(Trial trial, const Error &reason);
     void skip(Trial trial);

@@ -19,6 +19,7 @@
 #include <QStringList>
 
 #include <chrono>
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -35,6 +36,9 @@ struct RunOptions
     quint64 seed = 0; ///< of the order of the targets and of weighted steps; kept in the session
     /// For the first 200 of the health path; absent = what each target allows itself (Instance::startAllowance).
     std::optional<std::chrono::milliseconds> readyDeadline {};
+    /// Asked after the last planned round whether there are enough; whoever has the figures answers (RoundsJudge).
+    /// Without it a run with Scenario::until makes as many rounds as it may.
+    std::function<RoundsJudgement()> judgeRounds {};
 };
 
 /// Carries a plan out: every trial of every target, one after the other. One run at a time; in one thread (with an

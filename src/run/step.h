@@ -32,6 +32,7 @@ struct Progress
 {
     double fraction = 0; ///< 0..1 of the whole run
     std::optional<std::chrono::milliseconds> timeLeft {}; ///< absent while it cannot be told
+    bool atMost = false; ///< the run ends earlier when its figures are narrow enough: Scenario::until
 };
 
 } // namespace boxmark

@@ -16,7 +16,9 @@ QStringList createStatements()
         // the inode it writes to, so that a copy of a file in the making is not taken for one that somebody writes.
         u"CREATE TABLE format (minimum_reader_version INTEGER NOT NULL, writer TEXT NOT NULL, file_node INTEGER NOT NULL)"_s,
         u"CREATE TABLE session (id TEXT NOT NULL, created_utc_ms INTEGER NOT NULL, boxmark_version TEXT NOT NULL,"
-        " seed TEXT NOT NULL, scenario_yaml BLOB NOT NULL, scenario_json TEXT NOT NULL, notes TEXT NOT NULL)"_s,
+        " seed TEXT NOT NULL, scenario_yaml BLOB NOT NULL, scenario_json TEXT NOT NULL, notes TEXT NOT NULL,"
+        // With version 3.
+        " ending TEXT NOT NULL)"_s,
         u"CREATE TABLE environment (position INTEGER PRIMARY KEY, name TEXT NOT NULL, value TEXT NOT NULL)"_s,
         u"CREATE TABLE trial (id INTEGER PRIMARY KEY, target TEXT NOT NULL, number INTEGER NOT NULL,"
         " state INTEGER NOT NULL, reason TEXT NOT NULL, started_utc_ms INTEGER, cold_start_ns INTEGER,"

@@ -13,7 +13,8 @@ constexpr qint32 applicationId = 0x42786d6b;
 /// PRAGMA user_version. Raised with every change of the tables or of what is in the blobs.
 ///   1  the first
 ///   2  trial: disk_size_bytes and what is known of the box (accelerator to memory_bytes)
-///   3  trial: ceiling_per_s, path_floor_ns, what the loader and the computer did (loader_cpu_percent to noise_json);
+///   3  session: ending; trial: ceiling_per_s, path_floor_ns, what the loader and the computer did (loader_cpu_percent
+///   to noise_json);
 ///      caveat: kind; request blobs of version 2; further figures in sample blobs
 constexpr int version = 3;
 

@@ -154,6 +154,9 @@ Result<void> SessionFile::takeOver(const QList<TrialId> &again)
                 return forgotten;
         }
     }
+    // Why it ended holds no longer: it goes on.
+    if (auto begun = m_database->execute(u"UPDATE session SET ending = ''"_s); !begun)
+        return begun;
     return m_database->execute(
         u"UPDATE format SET writer = ?, file_node = ?"_s, {ownProcessIdentity(), static_cast<qint64>(m_identity.node)});
 }
@@ -194,7 +197,7 @@ Result<void> SessionFile::prepareStatements()
 {
     m_statements = std::make_unique<Statements>();
     const std::pair<QSqlQuery Statements::*, QString> texts[] {
-        {&Statements::session, u"INSERT INTO session VALUES (?, ?, ?, ?, ?, ?, ?)"_s},
+        {&Statements::session, u"INSERT INTO session VALUES (?, ?, ?, ?, ?, ?, ?, ?)"_s},
         {&Statements::fact, u"INSERT INTO environment (name, value) VALUES (?, ?)"_s},
         {&Statements::trial,
             u"INSERT OR REPLACE INTO trial VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
@@ -271,7 +274,7 @@ Result<void> SessionFile::writeEvent(const Session &session)
     written = m_database->run(m_statements->session,
         {notNull(session.id), session.createdUtc.toMSecsSinceEpoch(), notNull(session.boxmarkVersion),
             QString::number(session.seed), yaml, QString::fromUtf8(scenarioToJson(session.scenario)),
-            notNull(session.notes)});
+            notNull(session.notes), notNull(session.ending)});
     for (const auto &[name, value] : session.environment.facts) {
         if (written)
             written = m_database->run(m_statements->fact, {notNull(name), notNull(value)});
@@ -293,6 +296,11 @@ Result<void> SessionFile::writeEvent(const Trial &trial)
             optionalCount(trial.pathFloor),
             trial.loader.busiestThread ? QVariant(trial.loader.busiestThread->value) : QVariant(),
             optionalCount(trial.loader.latenessP99), QString::fromUtf8(noiseToJson(trial.noise))});
+}
+
+Result<void> SessionFile::writeEvent(const Conclusion &conclusion)
+{
+    return m_database->execute(u"UPDATE session SET ending = ?"_s, {notNull(conclusion.why)});
 }
 
 Result<void> SessionFile::writeEvent(const TrialRecord &record)

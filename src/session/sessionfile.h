@@ -24,8 +24,14 @@ struct TrialRecord
     Record record;
 };
 
+/// Why the run has ended: Session::ending.
+struct Conclusion
+{
+    QString why;
+};
+
 /// What a writer is told, in the order in which it is told.
-using SessionEvent = std::variant<Session, Trial, TrialRecord>;
+using SessionEvent = std::variant<Session, Trial, TrialRecord, Conclusion>;
 
 /// A session file that is being written. Made, used and destroyed in one thread, which it keeps waiting for the disk.
 ///
@@ -71,6 +77,7 @@ private:
 
     Result<void> writeEvent(const Session &session);
     Result<void> writeEvent(const Trial &trial);
+    Result<void> writeEvent(const Conclusion &conclusion);
     Result<void> writeEvent(const TrialRecord &record);
     Result<void> writeRecord(TrialId trial, const Phase &phase);
     Result<void> writeRecord(TrialId trial, const LogLine &line);

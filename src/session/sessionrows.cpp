@@ -40,6 +40,7 @@ Result<Session> sessionFromRow(const QSqlQuery &row)
     session.scenario = scenario.take();
     session.scenario.source = row.value(4).toByteArray();
     session.notes = row.value(6).toString();
+    session.ending = row.value(7).toString();
     return session;
 }
 
@@ -130,16 +131,12 @@ QString columnsSince(int version, int fileVersion, const QString &columns)
 }
 
 /// Runs a query whose rows each add to the session.
-Result<void> readTrials(Database &database, Session &session)
+Result<void> readTrials(Database &database, int version, Session &session)
 {
-    const auto version = database.singleValue(u"PRAGMA user_version"_s);
-    if (!version)
-        return version.error();
-    const int fileVersion = version.value().toInt();
     const QString sinceTwo = columnsSince(
-        2, fileVersion, u"disk_size_bytes, accelerator, machine, network, kernel, boot_id, cpus, memory_bytes"_s);
+        2, version, u"disk_size_bytes, accelerator, machine, network, kernel, boot_id, cpus, memory_bytes"_s);
     const QString sinceThree = columnsSince(
-        3, fileVersion, u"ceiling_per_s, path_floor_ns, loader_cpu_percent, loader_lateness_p99_ns, noise_json"_s);
+        3, version, u"ceiling_per_s, path_floor_ns, loader_cpu_percent, loader_lateness_p99_ns, noise_json"_s);
     return database.forEachRow(
         u"SELECT id, target, number, state, reason, started_utc_ms, cold_start_ns, measure_start_ns, measure_end_ns,"
         " image_size_bytes, silent_resends, %1, %2 FROM trial ORDER BY id"_s.arg(sinceTwo, sinceThree),
@@ -165,9 +162,15 @@ Result<void> readEnvironment(Database &database, Session &session)
 
 Result<Session> readSession(Database &database)
 {
+    const auto userVersion = database.singleValue(u"PRAGMA user_version"_s);
+    if (!userVersion)
+        return userVersion.error();
+    const int version = userVersion.value().toInt();
     std::optional<Session> session;
+    const QString sinceThree = version < 3 ? u"''"_s : u"ending"_s;
     auto read = database.forEachRow(
-        u"SELECT id, created_utc_ms, boxmark_version, seed, scenario_yaml, scenario_json, notes FROM session LIMIT 1"_s,
+        u"SELECT id, created_utc_ms, boxmark_version, seed, scenario_yaml, scenario_json, notes, %1 FROM session LIMIT 1"_s
+            .arg(sinceThree),
         {}, [&](const QSqlQuery &row) -> Result<void> {
             auto fromRow = sessionFromRow(row);
             if (!fromRow)
@@ -181,7 +184,7 @@ Result<Session> readSession(Database &database)
     if (read)
         read = readEnvironment(database, *session);
     if (read)
-        read = readTrials(database, *session);
+        read = readTrials(database, version, *session);
     if (!read)
         return read.error();
     return *session;

@@ -150,6 +150,7 @@ inline Session fullSession()
     session.trials = {Trial {.id = 1, .target = u"process"_s}, Trial {.id = 2, .target = u"docker runsc"_s},
         Trial {.id = 3, .target = u"process"_s, .number = 2}};
     session.notes = u"quiet machine"_s;
+    session.ending = u"The run ended after 3 rounds."_s;
     return session;
 }
 

@@ -24,6 +24,17 @@ class Trials(CommandLineTest):
         with contextlib.closing(sqlite3.connect(self.folder / session)) as file:
             return file.execute(f"select {columns} from {table} order by id").fetchall()
 
+    def kill_while(self, step, *arguments):
+        program = self.place.start_boxmark(*arguments)
+        self.addCleanup(program.stdout.close)
+        self.addCleanup(program.stderr.close)
+        for line in program.stderr:
+            if re.search(step, line):
+                break
+        self.assertIsNone(program.poll(), "it ended before it could be killed")
+        program.kill()
+        program.wait()
+
     def plan(self, session):
         return self.rows(session, "id, target, number")
 
@@ -95,17 +106,72 @@ class Ceiling(Trials):
             self.assertAlmostEqual(rate / (0.4 * min(ceilings)), 1, delta=0.02)
 
 
+class Until(Trials):
+    def until(self, interval, most, targets="[process]"):
+        path = self.scenario(targets=targets, trials=2)
+        path.write_text(path.read_text() + f"until: {{interval: {interval}, trials: {most}}}\n")
+        return path
+
+    def ending(self, session):
+        with contextlib.closing(sqlite3.connect(self.folder / session)) as file:
+            return file.execute("select ending from session").fetchone()[0]
+
+    def test_it_ends_once_the_figures_are_narrow_enough(self):
+        result = self.place.boxmark("run", self.until("100%", 20), "--requests", 20, "--session", "x.boxmark")
+        self.assertEqual(result.returncode, 0, result.stderr)
+        self.assertEqual(len(self.plan("x.boxmark")), 6)  # fewer trials have no interval
+        self.assertIn("Up to 20 rounds", result.stderr)
+        self.assertRegex(self.ending("x.boxmark"), r"ended after 6 rounds.*Service time p50.*process [\d.]+ % wide")
+        self.assertIn(self.ending("x.boxmark"), result.stderr)
+        self.assertIn("[", result.stdout)
+
+    def test_it_ends_at_the_most_rounds_and_says_what_is_not_narrow(self):
+        result = self.place.boxmark("run", self.scenario(targets="[process]"), "--until", "0.1%", "--trials", 7,
+                                    "--requests", 5, "--session", "x.boxmark")
+        self.assertEqual(result.returncode, 0, result.stderr)
+        self.assertEqual([number for _, _, number in self.plan("x.boxmark")], [1, 2, 3, 4, 5, 6, 7])
+        self.assertRegex(self.ending("x.boxmark"), r"after 7 rounds, the most.*\(0.10 % wanted\)")
+
+    def test_a_number_of_trials_alone_is_that_number(self):
+        result = self.place.boxmark("run", self.until("0.1%", 20), "--trials", 1, "--requests", 5, "--session", "x.boxmark")
+        self.assertEqual(result.returncode, 0, result.stderr)
+        self.assertEqual(len(self.plan("x.boxmark")), 1)
+
+    def test_killed_in_a_later_round_it_goes_on_with_the_same_plan(self):
+        path = self.until("0.1%", 8, TARGETS)
+        whole = self.place.boxmark("run", path, "--requests", 5, "--seed", 3, "--session", "whole.boxmark")
+        self.assertEqual(whole.returncode, 0, whole.stderr)
+        self.kill_while("#13: measuring", "run", path, "--duration", "300ms", "--seed", 3, "--session", "x.boxmark")
+        self.assertEqual(self.plan("x.boxmark"), self.plan("whole.boxmark")[:14])
+        self.assertEqual(self.ending("x.boxmark"), "")
+        resumed = self.place.boxmark("run", "--resume", "x.boxmark")
+        self.assertEqual(resumed.returncode, 0, resumed.stderr)
+        self.assertEqual(self.plan("x.boxmark"), self.plan("whole.boxmark"))
+        self.assertEqual({state for (state,) in self.rows("x.boxmark", "state")}, {COMPLETED})
+        self.assertIn("after 8 rounds, the most", self.ending("x.boxmark"))
+        self.assertIn("nothing to resume", self.place.boxmark("run", "--resume", "x.boxmark").stderr)
+
+    def test_killed_between_two_rounds_it_goes_on(self):
+        path = self.until("0.1%", 7)
+        self.assertEqual(self.place.boxmark("run", path, "--requests", 5, "--session", "x.boxmark").returncode, 0)
+        with contextlib.closing(sqlite3.connect(self.folder / "x.boxmark")) as file:
+            file.execute("delete from trial where id = 7")
+            file.execute("update session set ending = ''")
+            file.commit()
+        resumed = self.place.boxmark("run", "--resume", "x.boxmark")
+        self.assertEqual(resumed.returncode, 0, resumed.stderr)
+        self.assertIn("Completed trials: process 7.", resumed.stdout)
+
+    def test_what_cannot_be_is_refused(self):
+        path = self.scenario()
+        for arguments, word in ((["--until", "5"], "per cent"), (["--until", "5%", "--trials", "4"], "at least 6"),
+                                (["--within", "400%"], "100")):
+            self.assert_ended_with(self.place.boxmark("run", path, *arguments), 2, word)
+
+
 class Resume(Trials):
     def start_and_kill_in_round_three(self):
-        program = self.place.start_boxmark("run", self.scenario(), "--session", "x.boxmark", "--seed", 3)
-        self.addCleanup(program.stdout.close)
-        self.addCleanup(program.stderr.close)
-        for line in program.stderr:
-            if re.search(r"#5: measuring", line):
-                break
-        self.assertIsNone(program.poll(), "it ended before it could be killed")
-        program.kill()
-        program.wait()
+        self.kill_while("#5: measuring", "run", self.scenario(), "--session", "x.boxmark", "--seed", 3)
 
     def test_a_killed_run_goes_on_with_its_plan(self):
         self.start_and_kill_in_round_three()
@@ -166,6 +232,17 @@ class Verdicts(Trials):
         self.assertEqual({target for _, target, _ in self.plan("x.boxmark")}, {"right", "right-again"})
         self.assertRegex(result.stdout, r"A difference would have been claimed in \d+ of \d+ metrics")
         self.assertRegex(result.stdout, r"swapped in some rounds \(16 ways\): in \d+ of \d+ comparisons")
+
+    def test_what_makes_no_difference_can_be_said(self):
+        path = self.scenario(trials=3)
+        path.write_text(path.read_text() + "equivalence: 100%\n")
+        made = self.place.boxmark("run", path, "--requests", 20, "--session", "x.boxmark")
+        self.assertEqual(made.returncode, 0, made.stderr)
+        self.assertIn("equivalent within 100 %", made.stdout)
+        self.assertIn("equivalent within 100 %", self.place.boxmark("compare", "x.boxmark").stdout)
+        strict = self.place.boxmark("compare", "x.boxmark", "--within", "0.1%")
+        self.assertNotIn("equivalent within 100 %", strict.stdout)
+        self.assert_ended_with(self.place.boxmark("compare", "x.boxmark", "--within", "0"), 2, "--within 0")
 
     def test_compare_says_what_it_can_and_what_it_cannot(self):
         for name in ("one", "two"):

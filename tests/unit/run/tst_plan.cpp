@@ -135,6 +135,46 @@ private slots:
         QVERIFY(plannedOf(replanned({trials[0]})).isEmpty());
     }
 
+    void roundsPlannedLaterAreThoseOfTheWholePlan()
+    {
+        Scenario scenario = twoTargets(5);
+        const QList<Trial> fixed = planTrials(twoTargets(9), {}, 7);
+        scenario.until = Until {0.05, 9, u"service_time_p50"_s};
+        Session session;
+        session.seed = 7;
+        session.scenario = scenario;
+        session.trials = planTrials(scenario, {}, 7);
+        QCOMPARE(session.trials.size(), 12); // six rounds: fewer have no interval
+        for (int round = 7; round <= 9; ++round) {
+            const QList<Trial> next = firstRoundOf(furtherTrials(session));
+            QCOMPARE(next.size(), 2);
+            QCOMPARE(next.first().number, round);
+            session.trials += next;
+        }
+        QCOMPARE(session.trials, fixed);
+        QVERIFY(furtherTrials(session).isEmpty());
+        // Killed while it wrote a round: the rest of that round comes first.
+        session.trials.resize(15);
+        QCOMPARE(firstRoundOf(furtherTrials(session)), fixed.sliced(15, 1));
+        session.scenario.until.reset();
+        QVERIFY(furtherTrials(session).isEmpty());
+    }
+
+    void aRunWithFewerTargetsGoesOnWithThem()
+    {
+        Scenario scenario = manyTargets();
+        scenario.until = Until {0.05, 8, u"service_time_p50"_s};
+        Session session;
+        session.seed = 4;
+        session.scenario = scenario;
+        session.trials = planTrials(scenario, {u"d"_s, u"b"_s}, 4);
+        const QList<Trial> further = furtherTrials(session);
+        QCOMPARE(further.size(), 4);
+        QCOMPARE(further.first().id, 13);
+        scenario.trials = 8;
+        QCOMPARE(session.trials + further, planTrials(scenario, {u"d"_s, u"b"_s}, 4));
+    }
+
     void onlyTheNamedTargetsArePlanned()
     {
         const QList<Trial> plan = planTrials(twoTargets(3), {u"docker"_s}, 1);
@@ -155,6 +195,9 @@ private slots:
         Scenario calm = scenario;
         calm.pause = 3s;
         QCOMPARE(*ProgressEstimate(calm, planTrials(calm, {}, 1), now).at(now).timeLeft, 34s);
+        QVERIFY(!atStart.atMost);
+        calm.until.emplace();
+        QVERIFY(ProgressEstimate(calm, {}, now).at(now).atMost);
 
         estimate.trialStarted(u"process"_s, now);
         now += 7s;

@@ -67,6 +67,7 @@ private slots:
         const auto reader = openSession(path());
         QVERIFY(reader);
         QVERIFY(reader->notice().isEmpty());
+        QVERIFY(reader->session().ending.isEmpty());
         const QList<Trial> &trials = reader->session().trials;
         QCOMPARE(trials.size(), 2);
         Trial expected = completedTrial();

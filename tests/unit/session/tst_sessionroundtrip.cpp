@@ -39,6 +39,7 @@ private slots:
         QCOMPARE(back.seed, wrote.seed);
         QCOMPARE(back.environment.facts, wrote.environment.facts);
         QCOMPARE(back.notes, wrote.notes);
+        QCOMPARE(back.ending, wrote.ending);
         QCOMPARE(back.filePath, path());
         QCOMPARE(back.scenario.source, wrote.scenario.source);
         QCOMPARE(scenarioToJson(back.scenario), scenarioToJson(wrote.scenario));
@@ -134,6 +135,24 @@ private slots:
     }
 
     /// Reading in the program that writes must not drop the locks that the writer holds.
+    void roundsThatArePlannedLaterAndTheReasonToEndAreKept()
+    {
+        auto writer = SessionWriter::create(path(), true);
+        QVERIFY(writer.ok());
+        Session session = fullSession();
+        session.ending.clear();
+        writer.value()->sessionStarted(session);
+        const Trial later {.id = 4, .target = u"docker runsc"_s, .number = 2};
+        writer.value()->trialChanged(later);
+        writer.value()->concluded(u"Narrow enough."_s);
+        writer.value()->sessionEnded();
+        const auto reader = openSession(path());
+        QVERIFY(reader);
+        QCOMPARE(reader->session().trials.size(), 4);
+        QCOMPARE(reader->session().trials.last(), later);
+        QCOMPARE(reader->session().ending, u"Narrow enough."_s);
+    }
+
     void aSessionCanBeReadInTheProgramThatWritesIt()
     {
         const QString file = path(u"same.boxmark"_s);
