@@ -108,6 +108,12 @@ void Recording::addLog(const QString &target, const LogLine &line)
         m_commands.append(line.text);
 }
 
+void Recording::factLearned(const QString &name, const QString &value)
+{
+    ++m_revision;
+    m_session.environment.facts.append({name, value});
+}
+
 void Recording::concluded(const QString &why)
 {
     ++m_revision;

@@ -43,6 +43,7 @@ public:
     void trialChanged(const Trial &trial) override;
     void record(TrialId trial, const Record &record) override;
     void startingUp(TrialId trial, const QList<Phase> &soFar, MonotonicTime origin) override;
+    void factLearned(const QString &name, const QString &value) override;
     void concluded(const QString &why) override;
     void sessionEnded() override;
 

@@ -3,6 +3,7 @@
 #include "gui/scenariocard.h"
 
 #include "gui/icons.h"
+#include "run/plan.h"
 #include "run/usualtime.h"
 #include "target/registry.h"
 #include "ui_scenariocard.h"
@@ -95,7 +96,7 @@ QString scenarioExtent(const Scenario &scenario)
     const QString load = scenario.load.duration
         ? secondsText(*scenario.load.duration + scenario.load.warmup)
         : tr("%1 requests").arg(QLocale::c().toString(scenario.load.requests.value_or(0)));
-    const qsizetype trials = scenario.targets.size() * (scenario.trials + (hasRoundZero(scenario) ? 1 : 0));
+    const qsizetype trials = scenario.targets.size() * (fewestRounds(scenario) + (hasRoundZero(scenario) ? 1 : 0));
     const QString extent = trials == 1 ? tr("1 trial of %1").arg(load) : tr("%1 trials of %2").arg(trials).arg(load);
     const QString time = aboutText(usualRunTime(scenario));
     return scenario.until ? tr("At least %1, %2").arg(extent, time) : tr("%1, %2").arg(extent, time);

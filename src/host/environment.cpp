@@ -4,6 +4,7 @@
 
 #include "base/quantity.h"
 #include "host/cgrouphierarchy.h"
+#include "host/processorfacts.h"
 #include "host/textfile.h"
 
 #include <thread>
@@ -24,11 +25,10 @@ QString valueOf(const QString &text, const QString &key, QChar separator)
     return {};
 }
 
-QString memory(const QString &root)
+QString memoryOf(const QString &root, const QString &key)
 {
-    const QString total = valueOf(textOf(root + u"/proc/meminfo"_s), u"MemTotal"_s, u':');
-    const qint64 kibibytes = total.section(u' ', 0, 0).toLongLong();
-    return kibibytes > 0 ? formatBytes({kibibytes * 1024}) : QString();
+    const QString size = valueOf(textOf(root + u"/proc/meminfo"_s), key, u':');
+    return size.isEmpty() ? QString() : formatBytes({size.section(u' ', 0, 0).toLongLong() * 1024});
 }
 
 // The CPU tells a guest that it is one (CPUID leaf 1, ECX bit 31); the firmware's tables tell whose.
@@ -58,12 +58,17 @@ Environment readEnvironment(const QString &root)
     add(u"computer"_s, textOf(root + u"/proc/sys/kernel/hostname"_s));
     add(u"cpu"_s, valueOf(cpuInfo, u"model name"_s, u':'));
     add(u"cores"_s, QString::number(std::thread::hardware_concurrency()));
-    add(u"memory"_s, memory(root));
+    add(u"memory"_s, memoryOf(root, u"MemTotal"_s));
+    add(u"swap"_s, memoryOf(root, u"SwapTotal"_s));
     add(u"kernel"_s, textOf(root + u"/proc/sys/kernel/osrelease"_s));
     add(u"distribution"_s, distribution(root));
     add(u"cgroups"_s, CgroupHierarchy::read(root).layoutTitle());
     add(u"hypervisor"_s, hypervisor(root, cpuInfo));
-    add(u"governor"_s, textOf(root + u"/sys/devices/system/cpu/cpu0/cpufreq/scaling_governor"_s));
+    add(u"governor"_s, governorFact(root));
+    add(u"turbo"_s, turboFact(root));
+    add(u"multithreading"_s, multithreadingFact(root));
+    add(u"mitigations"_s, mitigationsFact(root));
+    add(u"clock source"_s, textOf(root + u"/sys/devices/system/clocksource/clocksource0/current_clocksource"_s));
     add(u"load average"_s, textOf(root + u"/proc/loadavg"_s).section(u' ', 0, 2));
     add(u"boxmark"_s, QStringLiteral(BOXMARK_VERSION));
     return environment;

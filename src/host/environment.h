@@ -9,9 +9,10 @@
 
 namespace boxmark {
 
-/// What this computer is, as "computer" (its name), "cpu", "cores", "memory", "kernel", "distribution", "cgroups",
-/// "hypervisor", "governor", "load average", "boxmark" (our version). What cannot be read is left out. A few
-/// milliseconds. `root` stands before every path that is read; a test gives a tree of its own.
+/// What this computer is, as "computer" (its name), "cpu", "cores", "memory", "swap", "kernel", "distribution",
+/// "cgroups", "hypervisor", "governor", "turbo", "multithreading", "mitigations", "clock source", "load average",
+/// "boxmark" (our version). What cannot be read is left out. A few milliseconds. `root` stands before every path that
+/// is read; a test gives a tree of its own.
 Environment readEnvironment(const QString &root = {});
 
 /// The boxmark-agent that is copied into targets: $BOXMARK_AGENT, else beside this program, else in ../libexec/boxmark.

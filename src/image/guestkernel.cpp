@@ -125,6 +125,12 @@ KernelRequest kernelRequestFrom(const QMap<QString, QString> &options, const QSt
     return {settings.value(u"guest/kernel"_s).toString(), settings.value(u"guest/kernel_sha256"_s).toString()};
 }
 
+QString guestKernelFact(const GuestKernel &kernel)
+{
+    const QString digest = u"sha256:"_s + kernel.digest;
+    return kernel.release.isEmpty() ? digest : u"%1 (%2)"_s.arg(kernel.release, digest);
+}
+
 QCoro::Task<Result<GuestKernel>> prepareGuestKernel(KernelRequest request, WorkContext context)
 {
     const QString sha256 = request.sha256.trimmed().toLower();

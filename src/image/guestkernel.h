@@ -31,6 +31,9 @@ struct GuestKernel
     QString digest; ///< names the kernel: SHA-256 of what it was made from, hexadecimal
 };
 
+/// "6.1.0-56-cloud-amd64 (sha256:…)".
+QString guestKernelFact(const GuestKernel &kernel);
+
 /// Debian's kernel is fetched with apt, without root, and kept for a month before apt is asked for a newer one.
 QCoro::Task<Result<GuestKernel>> prepareGuestKernel(KernelRequest request, WorkContext context);
 

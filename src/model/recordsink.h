@@ -25,6 +25,8 @@ public:
     /// What is known of a start that goes on: told with every phase that ends, for who shows it live. The records that
     /// count follow when the trial ends, with what was seen late. `origin` is where the trial's time begins.
     virtual void startingUp(TrialId, const QList<Phase> &, MonotonicTime) { }
+    /// A fact of Session::environment that was learned only after the run had begun.
+    virtual void factLearned(const QString &, const QString &) { }
     /// Why a run whose rounds were planned one at a time has ended: Session::ending.
     virtual void concluded(const QString &) { }
     /// Last call; also after a failure or Stop.

@@ -10,8 +10,9 @@
 
 namespace boxmark {
 
-/// What of the computer can only be asked for, not read: "kvm" (its verdict and figures), and where the targets use
-/// them "docker" and "qemu" (their versions). What does not answer is left out. Some tens of milliseconds.
+/// What of the computer can only be asked for, not read: "kvm" (its verdict and figures), "disk" (what holds the
+/// cache), and the versions of what the targets use: "docker" and what it works with, "podman", OCI runtimes, VMMs,
+/// "vagrant". The programs are asked at once; what does not answer in a few seconds is left out.
 QCoro::Task<Environment> askComputer(QList<TargetSpec> targets, TargetContext context);
 
 /// "native: 0.2 ns an instruction, 1.2 µs an exit", "forbidden".

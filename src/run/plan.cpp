@@ -50,10 +50,14 @@ QList<Trial> planRounds(const Scenario &scenario, const QStringList &targets, qu
 
 } // namespace
 
+int fewestRounds(const Scenario &scenario)
+{
+    return scenario.until ? std::max(scenario.trials, fewestTrialsForInterval) : scenario.trials;
+}
+
 QList<Trial> planTrials(const Scenario &scenario, const QStringList &targets, quint64 seed)
 {
-    const int rounds = scenario.until ? std::max(scenario.trials, fewestTrialsForInterval) : scenario.trials;
-    return planRounds(scenario, targets, seed, rounds);
+    return planRounds(scenario, targets, seed, fewestRounds(scenario));
 }
 
 QList<Trial> furtherTrials(const Session &session)

@@ -9,6 +9,9 @@
 
 namespace boxmark {
 
+/// Rounds without which the scenario's run does not end by itself; a first one that is discarded is not counted.
+int fewestRounds(const Scenario &scenario);
+
 /// The planned trials in their order of execution: every target once a round (complete blocks), in an order drawn anew
 /// for each round, so that neither what drifts nor what one target leaves behind meets the same one every time. The
 /// same seed draws the same orders, on every computer. `targets` empty = all of the scenario. With Scenario::until

@@ -30,6 +30,12 @@ void RecordHub::startingUp(TrialId trial, const QList<Phase> &soFar, MonotonicTi
         sink->startingUp(trial, soFar, origin);
 }
 
+void RecordHub::factLearned(const QString &name, const QString &value)
+{
+    for (RecordSink *sink : QList(m_sinks))
+        sink->factLearned(name, value);
+}
+
 void RecordHub::concluded(const QString &why)
 {
     for (RecordSink *sink : QList(m_sinks))

@@ -4,6 +4,7 @@
 
 #include "base/completion.h"
 #include "host/environment.h"
+#include "image/gitapp.h"
 #include "run/ceiling.h"
 #include "run/computerfacts.h"
 #include "run/plan.h"
@@ -68,6 +69,7 @@ Run::Run(const Scenario &scenario, const RunOptions &options, RecordHub &hub, co
 {
     m_context.sessionId = m_session.id;
     m_context.cancel = m_cancel.token();
+    m_context.allowRemote = options.allowRemote;
     connect(&m_progressTimer, &QTimer::timeout, this, &Run::tellProgress);
 }
 
@@ -76,18 +78,16 @@ QCoro::Task<Result<void>> Run::execute(std::shared_ptr<Run> run)
     if (allThatMayCome(run->m_session).isEmpty())
         co_return Error {tr("There is nothing to run."),
             tr("The scenario has no target of that name: %1.").arg(run->m_options.targets.join(u", "_s)), QString()};
-    const Environment asked = co_await askComputer(run->m_scenario.targets, run->m_context);
-    if (!run->m_options.resumed)
-        run->m_session.environment.facts += asked.facts;
     run->m_hub.sessionStarted(run->m_session);
     emit run->sessionStarted(run->m_session);
     run->m_progressTimer.start(progressInterval);
     QList<Trial> plan = plannedOf(run->m_session.trials);
     if (plan.isEmpty())
         plan = run->planFurtherRound(); // resumed between two rounds
-    if (run->m_options.resumed && !plan.isEmpty())
-        run->tellResumption(plan.first().id, asked);
+    if (!plan.isEmpty())
+        co_await run->askAround(plan.first().id);
     while (!plan.isEmpty()) {
+        co_await run->pinApp(plan.first().id);
         co_await run->prepareTargets(plan);
         for (const Trial &trial : std::as_const(plan))
             co_await run->executeTrial(trial);
@@ -107,18 +107,43 @@ Result<void> Run::result() const
     return {};
 }
 
-// The session's figures come from two runs then: whoever reads them must know, and what is not the same any more.
-void Run::tellResumption(TrialId first, const Environment &asked)
+QCoro::Task<> Run::askAround(TrialId first)
 {
-    m_hub.record(first, LogLine {LogSource::Boxmark, TrialTime {0}, tr("The run was resumed with this trial.")});
-    for (const auto &[name, value] : readEnvironment().facts + asked.facts) {
-        const QString before = m_session.environment.value(name);
-        if (before != value && name != u"load average"_s)
-            m_hub.record(first,
-                Caveat {CaveatKind::Note,
-                    tr("The run was resumed where “%1” is “%2”; it began where it was “%3”.")
-                        .arg(name, value, before)});
+    const Environment asked = co_await askComputer(m_scenario.targets, m_context);
+    if (m_options.resumed) {
+        m_hub.record(first, LogLine {LogSource::Boxmark, TrialTime {0}, tr("The run was resumed with this trial.")});
+        for (const auto &[name, value] : readEnvironment().facts)
+            learn(first, name, value);
     }
+    for (const auto &[name, value] : asked.facts)
+        learn(first, name, value);
+}
+
+// Of a session that is resumed the figures come from two runs: whoever reads them must know what is not the same any
+// more.
+void Run::learn(TrialId trial, const QString &name, const QString &value)
+{
+    const QString before = m_session.environment.value(name);
+    if (before.isEmpty())
+        m_hub.factLearned(name, value);
+    else if (before != value && name != u"load average"_s)
+        m_hub.record(trial,
+            Caveat {CaveatKind::Note,
+                tr("The run was resumed where “%1” is “%2”; it began where it was “%3”.").arg(name, value, before)});
+}
+
+// What a branch has may change while targets are prepared one after the other.
+QCoro::Task<> Run::pinApp(TrialId first)
+{
+    if (m_pinned || m_cancel.isCancelled())
+        co_return;
+    const TargetContext context = contextOf(first);
+    m_pinned = co_await pinnedApp(m_scenario.app, context);
+    if (!m_pinned->ok())
+        co_return;
+    m_scenario.app = m_pinned->value();
+    if (const auto commit = commitOf(m_scenario.app))
+        learn(first, u"app's commit"_s, *commit);
 }
 
 // Building is done for every target before the first trial, so that a compiler's heat does not reach a measurement.
@@ -133,17 +158,26 @@ QCoro::Task<> Run::prepareTargets(QList<Trial> plan)
         tell(trial, Step::Preparing, QString());
         auto app = co_await prepare(*prepared.target, trial);
         if (app)
-            prepared.app = app.take();
+            take(prepared, app.take(), trial);
         else
             prepared.problem = app.error();
         tell(trial, Step::Waiting, QString());
     }
 }
 
+void Run::take(Prepared &prepared, const std::shared_ptr<PreparedApp> &app, const Trial &first)
+{
+    prepared.app = app;
+    for (const auto &[name, value] : app->facts)
+        learn(first.id, first.target + u": "_s + name, value);
+}
+
 QCoro::Task<Result<std::shared_ptr<PreparedApp>>> Run::prepare(Target &target, Trial first)
 {
     if (const auto supported = target.supports(m_scenario); !supported)
         co_return supported.error();
+    if (m_pinned && !m_pinned->ok())
+        co_return m_pinned->error();
     const TargetContext context = contextOf(first.id);
     const Readiness readiness = co_await target.probe(context);
     if (!readiness.ready)

@@ -46,7 +46,10 @@ private:
         bool problemTold = false; ///< a trial has it as its reason
     };
 
-    void tellResumption(TrialId first, const Environment &asked);
+    QCoro::Task<> askAround(TrialId first);
+    void learn(TrialId trial, const QString &name, const QString &value);
+    void take(Prepared &prepared, const std::shared_ptr<PreparedApp> &app, const Trial &first);
+    QCoro::Task<> pinApp(TrialId first);
     QCoro::Task<> prepareTargets(QList<Trial> plan);
     QCoro::Task<Result<std::shared_ptr<PreparedApp>>> prepare(Target &target, Trial first);
     QCoro::Task<> executeTrial(Trial trial);
@@ -69,6 +72,7 @@ private:
     TargetContext m_context;
     CancelSource m_cancel;
     Session m_session;
+    std::optional<Result<AppSpec>> m_pinned; ///< once it was asked for
     std::map<QString, Prepared> m_prepared;
     ProgressEstimate m_progress;
     QTimer m_progressTimer;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "run/usualtime.h"
 
+#include "run/plan.h"
 #include "target/registry.h"
 
 namespace boxmark {
@@ -28,7 +29,7 @@ Seconds usualRunTime(const Scenario &scenario)
     Seconds round {0};
     for (const TargetSpec &target : scenario.targets)
         round += usualTrialTime(scenario, target) + Seconds(scenario.pause);
-    return round * (scenario.trials + (hasRoundZero(scenario) ? 1 : 0));
+    return round * (fewestRounds(scenario) + (hasRoundZero(scenario) ? 1 : 0));
 }
 
 } // namespace boxmark

@@ -277,7 +277,7 @@ Result<void> SessionFile::writeEvent(const Session &session)
             notNull(session.notes), notNull(session.ending)});
     for (const auto &[name, value] : session.environment.facts) {
         if (written)
-            written = m_database->run(m_statements->fact, {notNull(name), notNull(value)});
+            written = writeEvent(Fact {name, value});
     }
     return written;
 }
@@ -296,6 +296,11 @@ Result<void> SessionFile::writeEvent(const Trial &trial)
             optionalCount(trial.pathFloor),
             trial.loader.busiestThread ? QVariant(trial.loader.busiestThread->value) : QVariant(),
             optionalCount(trial.loader.latenessP99), QString::fromUtf8(noiseToJson(trial.noise))});
+}
+
+Result<void> SessionFile::writeEvent(const Fact &fact)
+{
+    return m_database->run(m_statements->fact, {notNull(fact.name), notNull(fact.value)});
 }
 
 Result<void> SessionFile::writeEvent(const Conclusion &conclusion)

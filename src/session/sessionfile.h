@@ -30,8 +30,15 @@ struct Conclusion
     QString why;
 };
 
+/// Of Session::environment, learned after the run had begun.
+struct Fact
+{
+    QString name;
+    QString value;
+};
+
 /// What a writer is told, in the order in which it is told.
-using SessionEvent = std::variant<Session, Trial, TrialRecord, Conclusion>;
+using SessionEvent = std::variant<Session, Trial, TrialRecord, Fact, Conclusion>;
 
 /// A session file that is being written. Made, used and destroyed in one thread, which it keeps waiting for the disk.
 ///
@@ -77,6 +84,7 @@ private:
 
     Result<void> writeEvent(const Session &session);
     Result<void> writeEvent(const Trial &trial);
+    Result<void> writeEvent(const Fact &fact);
     Result<void> writeEvent(const Conclusion &conclusion);
     Result<void> writeEvent(const TrialRecord &record);
     Result<void> writeRecord(TrialId trial, const Phase &phase);

@@ -71,6 +71,11 @@ void SessionWriter::record(TrialId trial, const Record &record)
     m_worker->enqueue(TrialRecord {trial, record}, false);
 }
 
+void SessionWriter::factLearned(const QString &name, const QString &value)
+{
+    m_worker->enqueue(Fact {name, value}, false);
+}
+
 void SessionWriter::concluded(const QString &why)
 {
     m_worker->enqueue(Conclusion {why}, true);

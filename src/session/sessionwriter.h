@@ -33,6 +33,7 @@ public:
     void sessionStarted(const Session &session) override;
     void trialChanged(const Trial &trial) override;
     void record(TrialId trial, const Record &record) override;
+    void factLearned(const QString &name, const QString &value) override;
     void concluded(const QString &why) override;
     /// Returns when everything is on disk and the file is closed.
     void sessionEnded() override;

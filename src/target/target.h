@@ -36,6 +36,7 @@ struct TargetContext : WorkContext
 {
     QString sessionId {}; ///< labels whatever is started
     QString agentPath {}; ///< absolute path of boxmark-agent
+    bool allowRemote = false; ///< a person has said that the load may go to other computers
 };
 
 /// The app, made ready to start as often as wanted: image built, size known. A kind keeps its own knowledge in a
@@ -44,6 +45,10 @@ struct PreparedApp
 {
     virtual ~PreparedApp() = default;
     std::optional<Bytes> imageSize {};
+    /// What was made ready, for whoever compares sessions: "image" → "sha256:…", "guest kernel" → its release and
+    /// digest.
+    QList<std::pair<QString, QString>> facts {};
+    void learn(const QString &name, const QString &value) { facts.append({name, value}); }
     std::optional<Bytes> diskSize {}; ///< of what the target keeps on the host's disk besides the image; guests only
 };
 
@@ -60,6 +65,8 @@ public:
     virtual QUrl endpoint() const = 0;
     /// Null when the target has no agent inside (url).
     virtual AgentLink *agent() = 0;
+    /// Whether the app is started by it: otherwise there is no cold start.
+    virtual bool startsApp() const { return true; }
     /// Where the host's cost of this target can be read; asked for once the target answers. May ask an engine.
     virtual QCoro::Task<Result<std::unique_ptr<HostSource>>> hostSource() = 0;
     /// What runs the app, as far as the host knows it; the agent adds what it sees inside.

@@ -159,6 +159,7 @@ QCoro::Task<Result<std::shared_ptr<PreparedApp>>> DockerTarget::prepare(Scenario
     prepared->machine = options.value().title(version.value());
     prepared->image = image.value();
     prepared->imageSize = image.value().size;
+    prepared->learn(u"image"_s, image.value().id);
     co_return std::shared_ptr<PreparedApp>(prepared);
 }
 

@@ -91,6 +91,8 @@ QCoro::Task<Result<std::shared_ptr<PreparedApp>>> MicroVmTarget::prepare(Scenari
         ticks = co_await tscKilohertz();
     prepared->bootArguments = microVmBootArguments(ticks);
     prepared->imageSize = image.value().size;
+    prepared->learn(u"image"_s, image.value().id);
+    prepared->learn(u"guest kernel"_s, guestKernelFact(kernel.value()));
     prepared->diskSize = disk.value().size;
     co_return std::shared_ptr<PreparedApp>(prepared);
 }

@@ -4,6 +4,8 @@
 
 #include "target/agentcommand.h"
 
+using namespace Qt::StringLiterals;
+
 namespace boxmark {
 
 QCoro::Task<Result<std::shared_ptr<PreparedApp>>> prepareUnpackedApp(Scenario scenario, TargetContext context)
@@ -18,6 +20,7 @@ QCoro::Task<Result<std::shared_ptr<PreparedApp>>> prepareUnpackedApp(Scenario sc
     app->image = image.value();
     app->folder = folder.value();
     app->imageSize = app->image.size;
+    app->learn(u"image"_s, app->image.id);
     app->diskSize = app->folder.size;
     if (!app->folder.loss.isEmpty())
         tellCaveat(context, app->folder.loss);

@@ -9,6 +9,9 @@
 #include "target/vm/vmlaunch.h"
 
 #include <QCoreApplication>
+#include <QDateTime>
+#include <QDir>
+#include <QFileInfo>
 
 #include <utility>
 
@@ -29,6 +32,13 @@ QString tr(const char *text)
 Result<void> checkOptions(const TargetSpec &spec)
 {
     return checkAcceleratorOption(spec.options.value(acceleratorOption));
+}
+
+/// What it was made from, as its folder in the cache is called; of the user's own the path and its date.
+QString systemDiskFact(const SystemDisk &disk, bool usersOwn)
+{
+    const QFileInfo file(disk.path);
+    return usersOwn ? disk.path + u", "_s + file.lastModified().toUTC().toString(Qt::ISODate) : file.dir().dirName();
 }
 
 } // namespace
@@ -96,6 +106,8 @@ QCoro::Task<Result<std::shared_ptr<PreparedApp>>> VmTarget::prepare(Scenario sce
     vm->image = image.value();
     vm->appDisk = appDisk.value();
     vm->imageSize = vm->image.size;
+    vm->learn(u"image"_s, vm->image.id);
+    vm->learn(u"system disk"_s, systemDiskFact(vm->system, vm->usersDisk));
     vm->diskSize = Bytes {vm->system.size.count + vm->appDisk.size.count};
     co_return std::shared_ptr<PreparedApp>(vm);
 }

@@ -144,6 +144,7 @@ private slots:
         writer.value()->sessionStarted(session);
         const Trial later {.id = 4, .target = u"docker runsc"_s, .number = 2};
         writer.value()->trialChanged(later);
+        writer.value()->factLearned(u"docker"_s, u"20.10.24"_s);
         writer.value()->concluded(u"Narrow enough."_s);
         writer.value()->sessionEnded();
         const auto reader = openSession(path());
@@ -151,6 +152,8 @@ private slots:
         QCOMPARE(reader->session().trials.size(), 4);
         QCOMPARE(reader->session().trials.last(), later);
         QCOMPARE(reader->session().ending, u"Narrow enough."_s);
+        QCOMPARE(reader->session().environment.facts.size(), session.environment.facts.size() + 1);
+        QCOMPARE(reader->session().environment.value(u"docker"_s), u"20.10.24"_s);
     }
 
     void aSessionCanBeReadInTheProgramThatWritesIt()
