@@ -125,6 +125,31 @@ Rates ratesOf(const World &world, const std::function<Effect()> &draw)
     return rates;
 }
 
+bool isNarrow(std::vector<double> values, double width)
+{
+    std::sort(values.begin(), values.end());
+    const MedianInterval interval = medianInterval(values);
+    return interval.high - interval.low < width * median(values);
+}
+
+/// A run whose scenario says `until: {interval: 5%, trials: 20}`.
+Effect untilNarrow(Sessions &sessions, const World &world, std::size_t &rounds)
+{
+    constexpr double width = 0.05;
+    constexpr std::size_t fewest = 6;
+    constexpr std::size_t most = 20;
+    const std::vector<double> shared = sessions.rounds(world, most);
+    const std::vector<double> baseline = sessions.trials(world, 1, shared);
+    const std::vector<double> target = sessions.trials(world, world.ratio, shared);
+    const auto firstOf = [&rounds](const std::vector<double> &all) {
+        return std::vector(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(rounds));
+    };
+    rounds = fewest;
+    while (rounds < most && !(isNarrow(firstOf(baseline), width) && isNarrow(firstOf(target), width)))
+        ++rounds;
+    return pairedEffect(firstOf(baseline), firstOf(target));
+}
+
 QByteArray line(const char *world, const char *kind, std::size_t n, const Rates &rates)
 {
     return QByteArray(world).leftJustified(36) + kind + " n=" + QByteArray::number(static_cast<int>(n)).leftJustified(3)
@@ -203,6 +228,29 @@ private slots:
         const double rate = static_cast<double>(claims) / simulations;
         qInfo().noquote() << "four equal targets, 5 rounds: rows with a false claim" << 100 * rate << "%";
         QVERIFY2(rate <= 0.05, qPrintable(QString::number(rate)));
+    }
+
+    /// To stop at what is narrow is to stop sooner where chance makes it so: what that costs stays within the bounds.
+    void aRunThatEndsOnceItsFiguresAreNarrowClaimsNoMore()
+    {
+        Sessions sessions;
+        for (const World &world :
+            {World {"no difference", 1, Disturbance::None}, World {"3 %", 1.03, Disturbance::None},
+                World {"10 %", 1.10, Disturbance::None}, World {"no difference, drift", 1, Disturbance::Drift},
+                World {"no difference, noise 1.5 %", 1, Disturbance::None, 0.015}}) {
+            double sum = 0;
+            const Rates rates = ratesOf(world, [&] {
+                std::size_t rounds = 0;
+                const Effect effect = untilNarrow(sessions, world, rounds);
+                sum += static_cast<double>(rounds);
+                return effect;
+            });
+            const auto mean = static_cast<std::size_t>(std::lround(sum / simulations));
+            const QByteArray text = line(world.name, "until   ", mean, rates);
+            qInfo().noquote() << text;
+            QVERIFY2(rates.falseClaims <= 0.05, text);
+            QVERIFY2(rates.coverage >= 0.93 && rates.coverage <= 0.98, text);
+        }
     }
 
     void theIntervalOfTheMedianCoversBetween93And98PerCent()
