@@ -13,6 +13,7 @@ run_packages=(
     libqt6sql6-sqlite # session files
     fonts-dejavu-core # letters in pictures, also where there is no desktop
     docker.io
+    git openssh-client # apps from repositories, and agents beside apps that run elsewhere
     qemu-system-x86 qemu-utils # virtual machines and microVMs
     squashfs-tools-ng mmdebstrap uidmap fakeroot e2fsprogs mtools dosfstools syslinux syslinux-common # and their disks
 )

@@ -4,6 +4,7 @@
 
 #include "image/buildernoise.h"
 #include "image/dockercommand.h"
+#include "image/gitapp.h"
 #include "process/command.h"
 #include "process/pipeline.h"
 #include "process/recentlines.h"
@@ -223,6 +224,12 @@ QCoro::Task<Result<AppImage>> prepareImage(
         co_return co_await prepareWorkload(scenario.app.port, agentPath, engine, context);
     case AppSpec::Source::Dockerfile:
         co_return co_await prepareDockerfile(scenario.app.location, engine, context);
+    case AppSpec::Source::Git: {
+        const auto dockerfile = co_await fetchGitApp(scenario.app.location, context);
+        if (!dockerfile)
+            co_return dockerfile.error();
+        co_return co_await prepareDockerfile(dockerfile.value(), engine, context);
+    }
     default:
         co_return co_await prepareNamed(scenario.app.location, engine, context);
     }

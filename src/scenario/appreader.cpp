@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Boxmark authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/gitlocation.h"
 #include "scenario/parts.h"
 
 #include <QCoreApplication>
@@ -57,6 +58,14 @@ QStringList commandOf(const YamlValue &value, const QString &folder)
     return command;
 }
 
+QString gitLocation(const YamlValue &value, const QString &folder)
+{
+    const auto location = parseGitLocation(value.text(), folder);
+    if (!location)
+        value.fail(location.error().what, location.error().remedy);
+    return location.value().text();
+}
+
 void readSource(AppSpec &app, const SourceKey &key, const YamlValue &value, const QString &folder, bool checkFiles)
 {
     app.source = key.source;
@@ -70,8 +79,10 @@ void readSource(AppSpec &app, const SourceKey &key, const YamlValue &value, cons
     case Source::Command:
         app.command = commandOf(value, folder);
         break;
-    case Source::Image:
     case Source::Git:
+        app.location = gitLocation(value, folder);
+        break;
+    case Source::Image:
     case Source::Url:
         app.location = value.text();
         if (app.location.startsWith(u'-'))

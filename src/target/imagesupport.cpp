@@ -21,14 +21,12 @@ Result<void> imageSupport(const Scenario &scenario, const QString &box)
     case AppSpec::Source::Builtin:
     case AppSpec::Source::Dockerfile:
     case AppSpec::Source::Image:
+    case AppSpec::Source::Git:
         return {};
     case AppSpec::Source::Command:
         return Error {tr("This app cannot run %1.").arg(box),
             tr("It is a command of this computer, and its files are in no image."),
             tr("Describe the app by a Dockerfile (app: dockerfile:), or leave this target out.")};
-    case AppSpec::Source::Git:
-        return Error {tr("This app cannot be started."), tr("Boxmark does not fetch git repositories yet."),
-            tr("Clone the repository and name its Dockerfile (app: dockerfile:).")};
     case AppSpec::Source::Url:
         break;
     }

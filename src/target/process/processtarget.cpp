@@ -40,7 +40,8 @@ bool isBuiltin(const Scenario &scenario)
 
 bool isImage(const Scenario &scenario)
 {
-    return scenario.app.source == AppSpec::Source::Dockerfile || scenario.app.source == AppSpec::Source::Image;
+    const AppSpec::Source source = scenario.app.source;
+    return source == AppSpec::Source::Dockerfile || source == AppSpec::Source::Image || source == AppSpec::Source::Git;
 }
 
 Error portTaken(int port, bool isImage)
@@ -130,10 +131,8 @@ Result<void> ProcessTarget::supports(const Scenario &scenario) const
     case AppSpec::Source::Command:
     case AppSpec::Source::Dockerfile:
     case AppSpec::Source::Image:
-        return {};
     case AppSpec::Source::Git:
-        return Error {tr("This app cannot be started."), tr("Boxmark does not fetch git repositories yet."),
-            tr("Clone the repository and name its Dockerfile (app: dockerfile:).")};
+        return {};
     case AppSpec::Source::Url:
         break;
     }
