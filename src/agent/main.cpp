@@ -50,6 +50,8 @@ struct Perform
 
     int operator()(const FileRunOptions &options) const { return runFromFile(options); }
 
+    int operator()(const WatchOptions &options) const { return watchApp(options); }
+
     int operator()(const InitOptions &) const { return runInit(); }
 
     int operator()(const ServeOptions &options) const

@@ -25,6 +25,9 @@ constexpr std::string_view helpText
       "      --file F         the app, its box and its host are what this file says; Boxmark writes it\n"
       "      --userspace-began NS  when this machine's first program was started, on its monotonic clock\n"
       "\n"
+      "  boxmark-agent watch --port N [--interval MS]\n"
+      "      --port N         measure the app that listens there, which somebody else has started\n"
+      "\n"
       "  boxmark-agent init   process 1 of a microVM\n"
       "\n"
       "  boxmark-agent serve [--listen ADDRESS:PORT] [--threads N] [--root FOLDER]\n"
@@ -166,6 +169,25 @@ Request parseRun(const std::vector<std::string> &arguments)
     return options;
 }
 
+Request parseWatch(const std::vector<std::string> &arguments)
+{
+    WatchOptions options;
+    OptionReader reader(arguments, 1);
+    while (reader.advance()) {
+        if (reader.option() == "--port")
+            options.port = static_cast<std::uint16_t>(reader.number(1, 65535));
+        else if (reader.option() == "--interval")
+            options.interval = std::chrono::milliseconds(reader.number(10, 60'000));
+        else
+            reader.unknown();
+    }
+    if (!reader.failure() && (options.port == 0 || reader.next() != arguments.size()))
+        reader.fail("\"watch\" takes \"--port\", and no app.");
+    if (reader.failure())
+        return *reader.failure();
+    return options;
+}
+
 Request parseServe(const std::vector<std::string> &arguments)
 {
     ServeOptions options;
@@ -220,6 +242,8 @@ Request parseArguments(const std::vector<std::string> &arguments)
         return Information {"boxmark-agent " BOXMARK_VERSION "\n"};
     if (first == "run")
         return isFileRun(arguments) ? parseFileRun(arguments) : parseRun(arguments);
+    if (first == "watch")
+        return parseWatch(arguments);
     if (first == "init")
         return parseInit(arguments);
     if (first == "serve")

@@ -6,6 +6,7 @@
 #include "agent/kvm/kvmprobe.h"
 #include "agent/run/runbox.h"
 #include "agent/run/supervisor.h"
+#include "agent/run/watch.h"
 #include "agent/serve/serve.h"
 
 #include <string>
@@ -25,8 +26,8 @@ struct InitOptions
 {
 };
 
-using Request
-    = std::variant<Information, RunOptions, FileRunOptions, InitOptions, ServeOptions, KvmProbeOptions, Failure>;
+using Request = std::variant<Information, RunOptions, FileRunOptions, WatchOptions, InitOptions, ServeOptions,
+    KvmProbeOptions, Failure>;
 
 /// What the command line asks for; the arguments come without the program's name. A Failure has exit status 2.
 Request parseArguments(const std::vector<std::string> &arguments);

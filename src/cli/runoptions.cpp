@@ -48,6 +48,8 @@ struct RunParser
         u"SESSION"_s};
     const QCommandLineOption selfCheck {u"self-check"_s,
         tr("Run one target against itself under two names, and tell how often a difference would be claimed.")};
+    const QCommandLineOption allowRemote {u"allow-remote"_s,
+        tr("Let the load go to other computers, as url targets may name them. Only with their owner's leave.")};
     const QCommandLineOption readyTimeout {
         u"ready-timeout"_s, tr("How long an app may take to its first 200 (default 60s)."), u"TIME"_s};
 
@@ -67,7 +69,7 @@ struct RunParser
         parser.setApplicationDescription(tr("Runs a scenario, saves the session and prints the comparison."));
         parser.addPositionalArgument(u"SCENARIO"_s, tr("The scenario file (.yaml)."), u"SCENARIO|--resume SESSION"_s);
         parser.addOptions({target, trials, until, duration, requests, seed, session, replace, exportTo, format, resume,
-            selfCheck, readyTimeout});
+            selfCheck, allowRemote, readyTimeout});
         judging.addTo(parser);
     }
 };
@@ -164,6 +166,7 @@ std::optional<RunOrder> parseRunOrder(const QStringList &arguments, bool &helped
     order.replaceSession = run.parser.isSet(run.replace);
     order.exportDirectory = run.parser.value(run.exportTo);
     order.options.targets = run.parser.values(run.target);
+    order.options.allowRemote = run.parser.isSet(run.allowRemote);
     order.options.seed = QRandomGenerator::system()->generate();
     std::optional<quint64> trials;
     std::optional<std::chrono::nanoseconds> readyTimeout;

@@ -33,6 +33,7 @@ struct RunOptions
     /// A session to go on with: its planned trials are carried out, and its scenario, seed and targets are those to
     /// use.
     std::optional<Session> resumed {};
+    bool allowRemote = false; ///< a person has said that the load may go to other computers
     quint64 seed = 0; ///< of the order of the targets and of weighted steps; kept in the session
     /// For the first 200 of the health path; absent = what each target allows itself (Instance::startAllowance).
     std::optional<std::chrono::milliseconds> readyDeadline {};

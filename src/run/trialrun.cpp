@@ -184,6 +184,8 @@ QCoro::Task<Result<void>> TrialRun::waitUntilReady()
         error.why = (error.why + u'\n' + m_instance->startReport()).trimmed();
         co_return error;
     }
+    if (!m_instance->startsApp())
+        co_return {};
     reached(phase::firstResponse, healthy.value());
     m_trial.coldStart = healthy.value() - m_instance->origin();
     changed();

@@ -5,6 +5,7 @@
 #include "target/docker/dockertarget.h"
 #include "target/microvm/microvmtarget.h"
 #include "target/process/processtarget.h"
+#include "target/url/urltarget.h"
 #include "target/vm/vmtarget.h"
 
 #include <QCoreApplication>
@@ -15,7 +16,8 @@ namespace boxmark {
 
 const QList<TargetKind> &targetKinds()
 {
-    static const QList<TargetKind> kinds {processTargetKind(), dockerTargetKind(), vmTargetKind(), microVmTargetKind()};
+    static const QList<TargetKind> kinds {
+        processTargetKind(), dockerTargetKind(), vmTargetKind(), microVmTargetKind(), urlTargetKind()};
     return kinds;
 }
 

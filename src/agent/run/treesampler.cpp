@@ -32,6 +32,15 @@ TreeSampler::TreeSampler(Note note, Descendants::Source source)
 {
 }
 
+TreeSampler::TreeSampler(pid_t root, Note note)
+    : m_note(std::move(note))
+    , m_descendants(root)
+    , m_isOurs(false)
+    , m_booksBefore(0)
+{
+    m_meters.emplace_back(root);
+}
+
 Sample TreeSampler::take()
 {
     Sample sample;
@@ -56,7 +65,7 @@ nanoseconds TreeSampler::finalCpu() const
 
 nanoseconds TreeSampler::ownBooks() const
 {
-    return ownWaitedChildren() - m_booksBefore;
+    return m_isOurs ? ownWaitedChildren() - m_booksBefore : nanoseconds {0};
 }
 
 void TreeSampler::findNew()

@@ -26,6 +26,8 @@ public:
 
     /// `note` is told once what cannot be measured here.
     explicit TreeSampler(Note note, Descendants::Source source = Descendants::bestSource());
+    /// Measures `root` and all that descends from it instead, which somebody else has started.
+    TreeSampler(pid_t root, Note note);
 
     /// Never counted: our own helper process.
     void leaveOut(pid_t pid) { m_leftOut = pid; }
@@ -44,6 +46,7 @@ private:
     Note m_note;
     Descendants m_descendants;
     pid_t m_leftOut = 0;
+    bool m_isOurs = true; ///< what is measured was started by us, who then wait for it
     std::vector<ProcessMeter> m_meters; ///< parents before children
     // Together under half a per cent of a core, however large the app.
     CostLimit m_booksCost {1000};

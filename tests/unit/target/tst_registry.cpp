@@ -34,15 +34,17 @@ private slots:
     void whatAKindCannotRunItRefusesWithAReasonAndARemedy()
     {
         using Source = AppSpec::Source;
-        const QList<Source> images {Source::Builtin, Source::Dockerfile, Source::Image};
+        const QList<Source> images {Source::Builtin, Source::Dockerfile, Source::Image, Source::Git};
         const QMap<QString, QList<Source>> runs {{u"process"_s, images + QList {Source::Command}},
-            {u"docker"_s, images}, {u"vm"_s, images}, {u"microvm"_s, images}};
+            {u"docker"_s, images}, {u"vm"_s, images}, {u"microvm"_s, images},
+            {u"url"_s, {Source::Url}}};
         for (const TargetKind &kind : targetKinds()) {
             const auto target = kind.make({kind.id, kind.id, {}});
             for (const Source source :
                 {Source::Builtin, Source::Dockerfile, Source::Image, Source::Git, Source::Command, Source::Url}) {
                 Scenario scenario;
                 scenario.app.source = source;
+                scenario.app.location = u"http://127.0.0.1:8000"_s;
                 const auto supported = target->supports(scenario);
                 QCOMPARE(supported.ok(), runs[kind.id].contains(source));
                 if (!supported)
