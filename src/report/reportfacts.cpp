@@ -38,7 +38,7 @@ QList<ReportFact> sessionFacts(const Report &report, qsizetype index)
         {tr("recorded"), tr("%1 UTC").arg(session.createdUtc.toUTC().toString(u"yyyy-MM-dd hh:mm:ss"_s))},
         {tr("by Boxmark"), session.boxmarkVersion}, {tr("session"), session.id},
         {tr("trials"), trialsText(report, index)}, {tr("order drawn from seed"), QString::number(session.seed)},
-        {tr("notes"), session.notes}};
+        {tr("rounds"), session.ending}, {tr("notes"), session.notes}};
     for (const auto &[name, value] : session.environment.facts) {
         if (name != u"boxmark"_s || value != session.boxmarkVersion)
             facts.append({name, value});
