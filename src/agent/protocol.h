@@ -10,10 +10,14 @@
 /// Every record has "type". A reader ignores fields and skips types that it does not know; a minor version adds such, a
 /// major version changes what is here. Times are nanoseconds of the agent's CLOCK_MONOTONIC, sizes are bytes.
 ///
-///     hello   protocol "1.1", version "0.1.0", clock_ns, boot_id (absent when unreadable), pid;
-///             since 1.1: kernel (its release), cpus and memory_bytes that what holds the app leaves to it
+///     hello   protocol "1.2", version "0.1.0", clock_ns, boot_id (absent when unreadable), pid;
+///             since 1.1: kernel (its release), cpus and memory_bytes that what holds the app leaves to it;
+///             since 1.2: network_namespace, its inode
 ///     phase   name, time_ns
-///     sample  time_ns, cpu_ns, rss_bytes, processes; perhaps pss_bytes, cgroup_memory_bytes, cgroup_cpu_ns
+///     sample  time_ns, cpu_ns, rss_bytes, processes; perhaps pss_bytes, cgroup_memory_bytes, cgroup_cpu_ns;
+///             since 1.2, of the app's tree: anonymous_bytes, disk_read_bytes, disk_written_bytes; of what is around
+///             it: used_bytes (of the kernel: total − available), network_received_bytes, network_sent_bytes (all
+///             devices but the loopback), load_1m_percent (100 times the load average over one minute)
 ///     log     time_ns, stream (1 or 2), text
 ///     note    time_ns, text: what a reader of the figures must know
 ///     remark  time_ns, text: what is good to know (since 1.1)
@@ -27,7 +31,7 @@
 namespace boxmark::protocol {
 
 inline constexpr int majorVersion = 1;
-inline constexpr int minorVersion = 1;
+inline constexpr int minorVersion = 2;
 
 /// A reader gives a line up that is longer than this; the agent writes none that is a tenth as long.
 inline constexpr std::size_t longestLine = std::size_t {1} << 20;
@@ -56,6 +60,7 @@ inline constexpr std::string_view pid = "pid";
 inline constexpr std::string_view kernel = "kernel";
 inline constexpr std::string_view cpus = "cpus";
 inline constexpr std::string_view memory = "memory_bytes";
+inline constexpr std::string_view networkNamespace = "network_namespace";
 
 inline constexpr std::string_view number = "number";
 
@@ -67,6 +72,14 @@ inline constexpr std::string_view proportional = "pss_bytes";
 inline constexpr std::string_view processes = "processes";
 inline constexpr std::string_view groupMemory = "cgroup_memory_bytes";
 inline constexpr std::string_view groupCpu = "cgroup_cpu_ns";
+
+inline constexpr std::string_view anonymous = "anonymous_bytes";
+inline constexpr std::string_view diskRead = "disk_read_bytes";
+inline constexpr std::string_view diskWritten = "disk_written_bytes";
+inline constexpr std::string_view used = "used_bytes";
+inline constexpr std::string_view networkReceived = "network_received_bytes";
+inline constexpr std::string_view networkSent = "network_sent_bytes";
+inline constexpr std::string_view load = "load_1m_percent";
 
 inline constexpr std::string_view stream = "stream";
 inline constexpr std::string_view text = "text";

@@ -5,6 +5,7 @@
 #include "agent/protocol.h"
 #include "agentlink/clockalignment.h"
 #include "agentlink/connectionattempt.h"
+#include "base/completion.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -50,6 +51,23 @@ std::optional<Pong> parsePong(const QByteArray &line)
         return {};
     return Pong {number, std::chrono::nanoseconds(time)};
 }
+
+/// Pings one after the other.
+struct RoundTrips
+{
+    qsizetype wanted = 0;
+    QList<std::chrono::nanoseconds> taken {};
+    Completion<bool> done {};
+
+    template <typename Ping> void take(std::chrono::nanoseconds trip, const Ping &ping)
+    {
+        taken << trip;
+        if (taken.size() < wanted)
+            ping();
+        else
+            done.complete(true);
+    }
+};
 
 } // namespace
 
@@ -159,6 +177,8 @@ struct AgentConnector::Private : QObject
         if (number != pingNumber)
             return;
         alignment.add(sent, guest, received);
+        if (passing && trips)
+            trips->take(received - sent, [this] { ping(); });
         if (passing) {
             link->setClockOffset(alignment.offset().value_or(0ns));
         } else if (alignment.readings() >= wantedReadings) {
@@ -218,6 +238,7 @@ struct AgentConnector::Private : QObject
     QTimer pinging {};
     qint64 pingNumber = 0;
     MonotonicTime sent {}; ///< when the latest ping left
+    std::optional<RoundTrips> trips {}; ///< while they are asked for
     bool passing = false; ///< the clock is known: lines go to the link
     QByteArray held {}; ///< lines until then
 };
@@ -240,6 +261,28 @@ void AgentConnector::start()
 void AgentConnector::close()
 {
     d->stop();
+}
+
+QCoro::Task<std::optional<std::chrono::nanoseconds>> AgentConnector::medianRoundTrip(
+    int count, std::chrono::milliseconds deadline)
+{
+    if (!isConnected() || d->trips)
+        co_return std::nullopt;
+    d->trips.emplace();
+    d->trips->wanted = count;
+    const Completion<bool> done = d->trips->done;
+    done.completeAfter(deadline, false);
+    d->pinging.stop(); // a ping in between would make the one before it no answer to anything
+    d->ping();
+    const bool all = co_await done;
+    QList<std::chrono::nanoseconds> taken = d->trips->taken;
+    d->trips.reset();
+    if (d->kept)
+        d->pinging.start();
+    if (!all)
+        co_return std::nullopt;
+    std::sort(taken.begin(), taken.end());
+    co_return taken[taken.size() / 2];
 }
 
 bool AgentConnector::isConnected() const

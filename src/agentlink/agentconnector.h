@@ -4,8 +4,12 @@
 
 #include "agentlink/agentlink.h"
 
+#include <QCoroTask>
 #include <QHostAddress>
 #include <QObject>
+
+#include <chrono>
+#include <optional>
 
 namespace boxmark {
 
@@ -29,6 +33,10 @@ public:
     /// Closes the connection: the agent ends the app, and with it a microVM.
     void close();
     bool isConnected() const;
+
+    /// The median of so many round trips to the agent, one after the other: what the path takes. Absent when they did
+    /// not come back within the deadline.
+    QCoro::Task<std::optional<std::chrono::nanoseconds>> medianRoundTrip(int count, std::chrono::milliseconds deadline);
 
 signals:
     /// The agent was reached and its clock is known (AgentLink::clockOffset()); its hello follows.

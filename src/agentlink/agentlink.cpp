@@ -10,6 +10,7 @@
 #include <QJsonObject>
 
 #include <limits>
+#include <sys/stat.h>
 #include <utility>
 
 namespace boxmark {
@@ -39,6 +40,12 @@ QString ownBootId()
 {
     QFile file(QStringLiteral("/proc/sys/kernel/random/boot_id"));
     return file.open(QIODevice::ReadOnly) ? QString::fromLatin1(file.readAll().trimmed()) : QString();
+}
+
+qint64 ownNetworkNamespace()
+{
+    struct stat status = {};
+    return stat("/proc/self/ns/net", &status) == 0 ? static_cast<qint64>(status.st_ino) : 0;
 }
 
 std::optional<int> smallNumber(const QJsonObject &record, std::string_view name)
@@ -217,6 +224,9 @@ bool AgentLink::takeHello(const QJsonObject &record)
     m_hello = AgentHello {text(record, key::version).value_or(QString()), *clock,
         text(record, key::bootId).value_or(QString()), number(record, key::pid).value_or(0),
         text(record, key::kernel).value_or(QString()), smallNumber(record, key::cpus), number(record, key::memory)};
+    m_hello->sharesKernel = m_hello->bootId == ownBootId();
+    m_hello->sharesNetwork
+        = m_hello->sharesKernel && number(record, key::networkNamespace).value_or(0) == ownNetworkNamespace();
     emit helloReceived(*m_hello);
     return true;
 }
@@ -246,6 +256,17 @@ bool AgentLink::takeSample(const QJsonObject &record)
     sample.processes = smallNumber(record, key::processes).value_or(0);
     sample.groupMemoryBytes = number(record, key::groupMemory);
     sample.groupCpu = duration(record, key::groupCpu);
+    sample.anonymousBytes = number(record, key::anonymous);
+    sample.diskReadBytes = number(record, key::diskRead);
+    sample.diskWrittenBytes = number(record, key::diskWritten);
+    if (const auto load = number(record, key::load))
+        sample.loadAverage = static_cast<double>(*load) / 100;
+    if (m_hello && !m_hello->sharesKernel)
+        sample.guestUsedBytes = number(record, key::used);
+    if (m_hello && !m_hello->sharesNetwork) {
+        sample.networkReceivedBytes = number(record, key::networkReceived);
+        sample.networkSentBytes = number(record, key::networkSent);
+    }
     emit sampled(sample);
     return true;
 }

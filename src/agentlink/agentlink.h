@@ -29,6 +29,8 @@ struct AgentHello
     QString kernel {}; ///< release of the kernel that it runs on; empty when it did not tell (protocol 1.0)
     std::optional<int> cpus {}; ///< that it may use
     std::optional<qint64> memoryBytes {}; ///< that its kernel or its control group leaves
+    bool sharesKernel = false; ///< it runs on ours
+    bool sharesNetwork = false; ///< and in our network namespace
 };
 
 /// What the agent saw at one moment; counters, not rates: rates are made from differences over `time`.
@@ -42,6 +44,13 @@ struct AgentSample
     /// Of the container's control group, as seen inside it; only when the agent is process 1 of a container.
     std::optional<qint64> groupMemoryBytes {};
     std::optional<std::chrono::nanoseconds> groupCpu {};
+    std::optional<qint64> anonymousBytes {}; ///< of the tree
+    std::optional<qint64> diskReadBytes {}; ///< by the tree since the app's start, as the next one
+    std::optional<qint64> diskWrittenBytes {};
+    std::optional<qint64> guestUsedBytes {}; ///< total − available; only where the kernel is not the host's
+    std::optional<qint64> networkReceivedBytes {}; ///< only where the network is not the host's, as the next one
+    std::optional<qint64> networkSentBytes {};
+    std::optional<double> loadAverage {}; ///< of the agent's kernel over one minute
 };
 
 /// The host's end of the agent protocol. Feed it bytes, or attach it to any QIODevice. One thread.

@@ -111,6 +111,8 @@ QString unitSymbol(Unit unit)
         return u"% of a core"_s;
     case Unit::Bytes:
         return u"bytes"_s;
+    case Unit::Count:
+        return u"count"_s;
     }
     Q_UNREACHABLE();
 }
@@ -129,6 +131,8 @@ QString formatQuantity(double value, Unit unit)
         return significant(value) + u" %"_s;
     case Unit::Bytes:
         return formatBytes(Bytes {std::llround(value)});
+    case Unit::Count:
+        return significant(value);
     }
     Q_UNREACHABLE();
 }

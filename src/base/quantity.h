@@ -40,9 +40,10 @@ enum class Unit {
     Percent, ///< a share: 0 to 100
     CorePercent, ///< per cent of one core: may pass 100
     Bytes,
+    Count, ///< how many there are; may be a mean
 };
 
-/// As it stands in the `unit` column of a CSV: "ms", "1/s", "%", "% of a core", "bytes".
+/// As it stands in the `unit` column of a CSV: "ms", "1/s", "%", "% of a core", "bytes", "count".
 QString unitSymbol(Unit unit);
 
 /// The one formatter for numbers that a person reads: three significant digits, the fitting prefix, the unit.

@@ -34,6 +34,8 @@ ShownUnit shownUnit(double high, Unit unit)
     case Unit::Percent:
     case Unit::CorePercent:
         return {1, unitSymbol(unit)};
+    case Unit::Count:
+        return {1, {}};
     }
     Q_UNREACHABLE();
 }

@@ -50,6 +50,8 @@ struct RunParser
         tr("Run one target against itself under two names, and tell how often a difference would be claimed.")};
     const QCommandLineOption allowRemote {u"allow-remote"_s,
         tr("Let the load go to other computers, as url targets may name them. Only with their owner's leave.")};
+    const QCommandLineOption noFloor {
+        u"no-floor"_s, tr("Do not measure beforehand what each target's network path takes by itself.")};
     const QCommandLineOption readyTimeout {
         u"ready-timeout"_s, tr("How long an app may take to its first 200 (default 60s)."), u"TIME"_s};
 
@@ -57,7 +59,7 @@ struct RunParser
     QString firstThatChangesThePlan() const
     {
         for (const QCommandLineOption *option :
-            {&target, &trials, &until, &duration, &requests, &seed, &session, &replace, &selfCheck}) {
+            {&target, &trials, &until, &duration, &requests, &seed, &session, &replace, &selfCheck, &noFloor}) {
             if (parser.isSet(*option))
                 return option->names().first();
         }
@@ -69,7 +71,7 @@ struct RunParser
         parser.setApplicationDescription(tr("Runs a scenario, saves the session and prints the comparison."));
         parser.addPositionalArgument(u"SCENARIO"_s, tr("The scenario file (.yaml)."), u"SCENARIO|--resume SESSION"_s);
         parser.addOptions({target, trials, until, duration, requests, seed, session, replace, exportTo, format, resume,
-            selfCheck, allowRemote, readyTimeout});
+            selfCheck, allowRemote, noFloor, readyTimeout});
         judging.addTo(parser);
     }
 };
@@ -162,6 +164,7 @@ std::optional<RunOrder> parseRunOrder(const QStringList &arguments, bool &helped
     order.scenarioPath = run.parser.positionalArguments().value(0);
     order.resumePath = run.parser.value(run.resume);
     order.selfCheck = run.parser.isSet(run.selfCheck);
+    order.noFloor = run.parser.isSet(run.noFloor);
     order.sessionPath = run.parser.value(run.session);
     order.replaceSession = run.parser.isSet(run.replace);
     order.exportDirectory = run.parser.value(run.exportTo);
@@ -173,8 +176,8 @@ std::optional<RunOrder> parseRunOrder(const QStringList &arguments, bool &helped
     const bool fits = readNumber(run, run.trials, 1, 1000, trials)
         && readNumber(run, run.requests, 1, 1'000'000'000, order.requests)
         && readNumber(run, run.seed, 0, std::numeric_limits<quint64>::max(), order.options.seed)
-        && readShare(run, run.until, order.until)
-        && readDuration(run, run.duration, order.duration) && readDuration(run, run.readyTimeout, readyTimeout);
+        && readShare(run, run.until, order.until) && readDuration(run, run.duration, order.duration)
+        && readDuration(run, run.readyTimeout, readyTimeout);
     const auto judging = run.judging.read(run.parser);
     order.exportFormats = formatsOf(run.parser.value(run.format));
     if (!fits || !judging || order.exportFormats.isEmpty())
@@ -233,6 +236,8 @@ Result<Scenario> RunOrder::applyTo(Scenario scenario) const
         scenario.load.requests = requests;
         scenario.load.duration = duration;
     }
+    if (noFloor)
+        scenario.pathFloor = false;
     if (selfCheck)
         scenario.targets = againstItself(chosenTarget(scenario));
     return scenario;

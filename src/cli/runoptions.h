@@ -21,6 +21,7 @@ struct RunOrder
     QString scenarioPath; ///< empty when a session is resumed
     QString resumePath; ///< the session to go on with
     bool selfCheck = false;
+    bool noFloor = false;
     QString sessionPath; ///< empty: a new file in the session folder
     bool replaceSession = false;
     QString exportDirectory; ///< empty: no export

@@ -38,6 +38,8 @@ Dimension dimensionOf(Unit unit)
         return Dimension::Share;
     case Unit::Bytes:
         return Dimension::Size;
+    case Unit::Count:
+        return Dimension::None;
     }
     Q_UNREACHABLE();
 }

@@ -26,6 +26,11 @@ QList<Metric> latencyMetrics(const QString &prefix, const QString &title, const 
     return metrics;
 }
 
+Metric cost(const QString &name, const QString &title, const QString &meaning, Unit unit)
+{
+    return {name, title, meaning, unit, Metric::Better::Lower};
+}
+
 /// The parts of the service time. A mean is over all requests, so that the means of the parts add up.
 QList<Metric> partMetrics()
 {
@@ -55,6 +60,72 @@ QList<Metric> partMetrics()
     return metrics;
 }
 
+QList<Metric> cpuMetrics()
+{
+    const QString inside = tr("CPU time of the app's process tree, as the agent sees it in the target.");
+    const QString host = tr("CPU time that the host spends on the target.");
+    return {cost(u"cpu_inside_mean"_s, tr("CPU inside, mean"), inside, Unit::CorePercent),
+        cost(u"cpu_inside_peak"_s, tr("CPU inside, peak"), inside, Unit::CorePercent),
+        cost(u"cpu_host_mean"_s, tr("CPU on the host, mean"), host, Unit::CorePercent),
+        cost(u"cpu_host_peak"_s, tr("CPU on the host, peak"), host, Unit::CorePercent),
+        cost(u"cpu_daemons_mean"_s, tr("CPU of shared daemons, mean"),
+            tr("CPU time of processes that serve several targets, such as dockerd, containerd, its shim and "
+               "docker-proxy."),
+            Unit::CorePercent)};
+}
+
+QList<Metric> memoryMetrics()
+{
+    const QString inside = tr("Resident memory of the app's process tree, as the agent sees it in the target.");
+    const QString share = tr("What is used inside, out of all memory that the box has.");
+    const QString guest = tr("Memory in use in the whole guest: total less available.");
+    const QString host = tr("Memory that the host gives to the target.");
+    return {cost(u"memory_inside_peak"_s, tr("Memory inside, peak"), inside, Unit::Bytes),
+        cost(u"memory_inside_mean"_s, tr("Memory inside, mean"), inside, Unit::Bytes),
+        cost(u"memory_inside_share_peak"_s, tr("Memory inside, share, peak"), share, Unit::Percent),
+        cost(u"memory_inside_share_mean"_s, tr("Memory inside, share, mean"), share, Unit::Percent),
+        cost(u"pss_inside_peak"_s, tr("Proportional memory inside, peak"),
+            tr("Of the app's process tree, with what several processes share divided among them (PSS)."), Unit::Bytes),
+        cost(u"anonymous_inside_peak"_s, tr("Anonymous memory inside, peak"),
+            tr("Of the app's process tree, what no file stands behind."), Unit::Bytes),
+        cost(u"guest_used_peak"_s, tr("Guest memory used, peak"), guest, Unit::Bytes),
+        cost(u"guest_used_mean"_s, tr("Guest memory used, mean"), guest, Unit::Bytes),
+        cost(u"memory_host_peak"_s, tr("Memory on the host, peak"), host, Unit::Bytes),
+        cost(u"memory_host_mean"_s, tr("Memory on the host, mean"), host, Unit::Bytes),
+        cost(u"pss_host_peak"_s, tr("Proportional memory on the host, peak"),
+            tr("Of the target's processes on the host, with what is shared divided among all that share it (PSS)."),
+            Unit::Bytes),
+        cost(u"anonymous_host_peak"_s, tr("Anonymous and kernel memory on the host, peak"),
+            tr("What no file stands behind, with the kernel's own for the target where a control group counts it."),
+            Unit::Bytes),
+        cost(u"memory_daemons_peak"_s, tr("Memory of shared daemons, peak"),
+            tr("Resident memory of processes that serve several targets; all of it, whoever caused it."), Unit::Bytes)};
+}
+
+/// What is read and written within the measured window.
+QList<Metric> trafficMetrics()
+{
+    const QString disk = tr("Moved from or to disks in the measured window, by the target's processes.");
+    const QString network = tr("Moved over the box's network devices in the measured window, as the box sees it.");
+    QList<Metric> metrics;
+    for (const auto &[scope, where] : {std::pair {u"_inside"_s, tr("inside")}, std::pair {u"_host"_s, tr("host")}}) {
+        metrics += {cost(u"disk_read"_s + scope, tr("Disk read, %1").arg(where), disk, Unit::Bytes),
+            cost(u"disk_written"_s + scope, tr("Disk written, %1").arg(where), disk, Unit::Bytes),
+            cost(u"network_received"_s + scope, tr("Network received, %1").arg(where), network, Unit::Bytes),
+            cost(u"network_sent"_s + scope, tr("Network sent, %1").arg(where), network, Unit::Bytes)};
+    }
+    return metrics;
+}
+
+QList<Metric> crowdMetrics()
+{
+    const QString load = tr("Load average over one minute of the kernel that the app runs on: the host's own in a "
+                            "process or a container.");
+    return {cost(u"processes_peak"_s, tr("Processes, peak"), tr("Processes of the app's tree."), Unit::Count),
+        cost(u"load_average_mean"_s, tr("Load average, mean"), load, Unit::Count),
+        cost(u"load_average_peak"_s, tr("Load average, peak"), load, Unit::Count)};
+}
+
 QList<Metric> makeMetrics()
 {
     using enum Metric::Better;
@@ -78,16 +149,10 @@ QList<Metric> makeMetrics()
         Unit::PerSecond, Higher});
     metrics.append({u"error_rate"_s, tr("Error rate"),
         tr("Failed requests out of all that ended in the measured window."), Unit::Percent, Lower});
-    metrics.append({u"cpu_inside_mean"_s, tr("CPU inside, mean"),
-        tr("CPU time of the app's process tree, as the agent sees it in the target."), Unit::CorePercent, Lower});
-    metrics.append({u"cpu_host_mean"_s, tr("CPU on the host, mean"), tr("CPU time that the host spends on the target."),
-        Unit::CorePercent, Lower});
-    metrics.append({u"memory_inside_peak"_s, tr("Memory inside, peak"),
-        tr("Resident memory of the app's process tree, as the agent sees it in the target."), Unit::Bytes, Lower});
-    metrics.append({u"memory_host_peak"_s, tr("Memory on the host, peak"),
-        tr("Memory that the host gives to the target."), Unit::Bytes, Lower});
-    metrics.append({u"memory_host_mean"_s, tr("Memory on the host, mean"),
-        tr("Memory that the host gives to the target."), Unit::Bytes, Lower});
+    metrics += cpuMetrics();
+    metrics += memoryMetrics();
+    metrics += trafficMetrics();
+    metrics += crowdMetrics();
     metrics.append(
         {u"image_size"_s, tr("Image size"), tr("Size of the image that the target starts from."), Unit::Bytes, Lower});
     metrics.append({u"disk_size"_s, tr("Disk size"),

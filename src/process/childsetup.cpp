@@ -35,10 +35,15 @@ void restoreDefaultSignals() noexcept
 
 } // namespace
 
-ChildSetup::ChildSetup(const QStringList &cgroupDirectories)
+ChildSetup::ChildSetup(const ProcessSpec &spec)
     : m_parent(getpid())
 {
-    for (const QString &directory : cgroupDirectories)
+    if (!spec.processors.isEmpty()) {
+        CPU_ZERO(&m_processors.emplace());
+        for (const int processor : spec.processors)
+            CPU_SET(static_cast<std::size_t>(processor), &*m_processors);
+    }
+    for (const QString &directory : spec.cgroupDirectories)
         m_groupFiles.push_back((directory + QStringLiteral("/cgroup.procs")).toStdString());
     if (pipe2(m_reportPipe, O_CLOEXEC | O_NONBLOCK) != 0)
         m_reportPipe[0] = m_reportPipe[1] = -1;
@@ -60,6 +65,7 @@ void ChildSetup::runInChild() const noexcept
     if (getppid() != m_parent)
         _exit(1);
     enterGroups();
+    takeProcessors();
     restoreDefaultSignals();
 }
 
@@ -72,10 +78,21 @@ void ChildSetup::enterGroups() const noexcept
             close(file);
             continue;
         }
-        const Report report {errno, static_cast<int>(i)};
-        [[maybe_unused]] const ssize_t written = write(m_reportPipe[1], &report, sizeof report);
-        _exit(127);
+        giveUp(static_cast<int>(i));
     }
+}
+
+void ChildSetup::takeProcessors() const noexcept
+{
+    if (m_processors && sched_setaffinity(0, sizeof *m_processors, &*m_processors) != 0)
+        giveUp(-1);
+}
+
+void ChildSetup::giveUp(int group) const noexcept
+{
+    const Report report {errno, group};
+    [[maybe_unused]] const ssize_t written = write(m_reportPipe[1], &report, sizeof report);
+    _exit(127);
 }
 
 std::optional<QString> ChildSetup::failure() const
@@ -83,6 +100,9 @@ std::optional<QString> ChildSetup::failure() const
     Report report = {};
     if (m_reportPipe[0] < 0 || read(m_reportPipe[0], &report, sizeof report) != static_cast<ssize_t>(sizeof report))
         return {};
+    if (report.group < 0)
+        return tr("it could not be bound to its processors: %1")
+            .arg(QString::fromLocal8Bit(strerror(report.errorNumber)));
     return tr("it could not enter the control group %1: %2")
         .arg(QString::fromStdString(m_groupFiles[static_cast<std::size_t>(report.group)]),
             QString::fromLocal8Bit(strerror(report.errorNumber)));

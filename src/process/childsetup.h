@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "process/processspec.h"
+
 #include <QString>
-#include <QStringList>
 
 #include <optional>
+#include <sched.h>
 #include <string>
 #include <sys/types.h>
 #include <vector>
@@ -18,7 +20,7 @@ namespace boxmark {
 class ChildSetup
 {
 public:
-    explicit ChildSetup(const QStringList &cgroupDirectories);
+    explicit ChildSetup(const ProcessSpec &spec);
     ~ChildSetup();
     ChildSetup(const ChildSetup &) = delete;
     ChildSetup &operator=(const ChildSetup &) = delete;
@@ -33,13 +35,16 @@ private:
     struct Report
     {
         int errorNumber;
-        int group; ///< index of the control group that could not be entered
+        int group; ///< index of the control group that could not be entered; -1: the processors could not be had
     };
 
     void enterGroups() const noexcept;
+    void takeProcessors() const noexcept;
+    [[noreturn]] void giveUp(int group) const noexcept;
 
     pid_t m_parent;
     std::vector<std::string> m_groupFiles;
+    std::optional<cpu_set_t> m_processors;
     int m_reportPipe[2] = {-1, -1};
 };
 

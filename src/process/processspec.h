@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QList>
 #include <QMap>
 #include <QString>
 #include <QStringList>
@@ -16,6 +17,7 @@ struct ProcessSpec
     QMap<QString, QString> environment {}; ///< added to ours
     QString workingDirectory {}; ///< ours when empty
     QStringList cgroupDirectories {}; ///< absolute; the child enters each before it executes the program
+    QList<int> processors {}; ///< that the child and all it starts may use; empty: those that we may
 
     /// For people to read and to paste into a shell: quoted where a shell needs it.
     QString commandLine() const;

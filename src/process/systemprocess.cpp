@@ -29,7 +29,7 @@ constexpr int pipeSize = 1024 * 1024;
 
 SystemProcess::SystemProcess(ProcessSpec spec)
     : m_spec(std::move(spec))
-    , m_setup(m_spec.cgroupDirectories)
+    , m_setup(m_spec)
     , m_process(std::make_unique<QProcess>())
 {
     m_killTimer.setSingleShot(true);

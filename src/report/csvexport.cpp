@@ -3,6 +3,10 @@
 #include "report/csvtables.h"
 #include "report/formats.h"
 
+#include <QMap>
+
+#include <utility>
+
 namespace boxmark {
 
 namespace {
@@ -33,8 +37,11 @@ private:
     void add(const Trial &trial, const RequestBatch &batch) { m_requests.add(trial, batch); }
     void add(const Trial &trial, const ResourceSample &sample) { m_resources.add(trial, sample); }
     void add(const Trial &, const LogLine &) { }
-    void add(const Trial &, const Caveat &) { }
+    void add(const Trial &trial, const Caveat &caveat) { m_told[key(trial)].append(caveat); }
 
+    static std::pair<QString, TrialId> key(const Trial &trial) { return {trial.target, trial.id}; }
+
+    QMap<std::pair<QString, TrialId>, QList<Caveat>> m_told; ///< of each trial
     SummaryTable m_summary;
     TrialTable m_trials;
     RequestTable m_requests;
@@ -46,7 +53,7 @@ private:
 Result<QStringList> Tables::write(const ExportSource &source)
 {
     for (const ReportTrial &trial : source.report.trials)
-        m_trials.add(trial.trial, trial.figures);
+        m_trials.add(trial.trial, trial.figures, m_told.value(key(trial.trial)));
     m_summary.add(source.report.comparison, source.report.verdicts);
     for (const TargetCaveat &caveat : source.report.caveats)
         m_caveats.add(caveat);

@@ -6,6 +6,8 @@
 #include "report/metriccolumn.h"
 #include "report/reportfacts.h"
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace boxmark {
@@ -27,6 +29,11 @@ QStringList trialColumns()
     }
     columns += {u"accelerator"_s, u"machine"_s, u"network"_s, u"kernel"_s, u"boot_id"_s, u"cpus"_s, u"memory_bytes"_s};
     columns.append(u"ceiling_per_s"_s);
+    columns
+        += {u"path_floor_us"_s, u"loader_cpu_percent"_s, u"loader_lateness_p99_us"_s, u"caveat_kinds"_s, u"caveats"_s};
+    columns += {u"steal_percent"_s, u"cpu_pressure_percent"_s, u"memory_pressure_percent"_s, u"io_pressure_percent"_s,
+        u"load_before"_s, u"load_after"_s, u"governor"_s, u"turbo"_s, u"throttles"_s, u"swapped_in_bytes"_s,
+        u"swapped_out_bytes"_s, u"cached_percent"_s, u"others_cpu_percent"_s, u"busiest_others"_s};
     return columns;
 }
 
@@ -72,6 +79,70 @@ void boxCells(CsvFile &file, const BoxFacts &box)
     else
         file.empty();
     optionalBytes(file, box.memory);
+}
+
+std::optional<double> microseconds(const std::optional<std::chrono::nanoseconds> &time)
+{
+    if (!time)
+        return std::nullopt;
+    return std::chrono::duration<double, std::micro>(*time).count();
+}
+
+std::optional<double> percent(const std::optional<CorePercent> &cpu)
+{
+    return cpu ? std::optional(cpu->value) : std::nullopt;
+}
+
+/// "disturbed; floor": each once, in the order of their numbers, notes left out: those stand in every trial.
+QString kindsAsText(const QList<Caveat> &caveats)
+{
+    QStringList kinds;
+    for (const CaveatKind kind : allCaveatKinds) {
+        const bool said
+            = std::any_of(caveats.begin(), caveats.end(), [kind](const Caveat &caveat) { return caveat.kind == kind; });
+        if (said && kind != CaveatKind::Note)
+            kinds << caveatKindName(kind);
+    }
+    return kinds.join(u"; "_s);
+}
+
+QString textsOf(const QList<Caveat> &caveats)
+{
+    QStringList texts;
+    for (const Caveat &caveat : caveats) {
+        if (!texts.contains(caveat.text))
+            texts << caveat.text;
+    }
+    return texts.join(u' ');
+}
+
+QString busiestAsText(const QList<BusyProcess> &busiest)
+{
+    QStringList parts;
+    for (const BusyProcess &process : busiest)
+        parts << u"%1 %2"_s.arg(process.name).arg(process.cpu.value, 0, 'f', 1);
+    return parts.join(u"; "_s);
+}
+
+void noiseCells(CsvFile &file, const NoiseEvidence &noise)
+{
+    for (const std::optional<double> &value :
+        {noise.steal, noise.cpuPressure, noise.memoryPressure, noise.ioPressure, noise.loadBefore, noise.loadAfter})
+        optionalNumber(file, value);
+    file.text(noise.governor);
+    if (noise.turbo)
+        file.text(*noise.turbo ? u"on"_s : u"off"_s);
+    else
+        file.empty();
+    if (noise.throttles)
+        file.integer(*noise.throttles);
+    else
+        file.empty();
+    optionalBytes(file, noise.swappedIn);
+    optionalBytes(file, noise.swappedOut);
+    optionalNumber(file, noise.cached);
+    optionalNumber(file, percent(noise.othersCpu));
+    file.text(busiestAsText(noise.busiest));
 }
 
 std::optional<double> measuredSeconds(const Trial &trial)
@@ -139,7 +210,7 @@ TrialTable::TrialTable(const QString &directory)
 {
 }
 
-void TrialTable::add(const Trial &trial, const TrialFigures &figures)
+void TrialTable::add(const Trial &trial, const TrialFigures &figures, const QList<Caveat> &caveats)
 {
     m_file.integer(trial.id);
     m_file.text(trial.target);
@@ -159,6 +230,12 @@ void TrialTable::add(const Trial &trial, const TrialFigures &figures)
     }
     boxCells(m_file, trial.box);
     optionalNumber(m_file, trial.ceiling ? std::optional(trial.ceiling->perSecond) : std::nullopt);
+    optionalNumber(m_file, microseconds(trial.pathFloor));
+    optionalNumber(m_file, percent(trial.loader.busiestThread));
+    optionalNumber(m_file, microseconds(trial.loader.latenessP99));
+    m_file.text(kindsAsText(caveats));
+    m_file.text(textsOf(caveats));
+    noiseCells(m_file, trial.noise);
     m_file.endRow();
 }
 
@@ -194,7 +271,9 @@ void RequestTable::add(const Trial &trial, const RequestBatch &batch)
 
 ResourceTable::ResourceTable(const QString &directory)
     : m_file(directory + u"/resources.csv"_s,
-        {u"trial"_s, u"target"_s, u"scope"_s, u"time_us"_s, u"cpu_percent"_s, u"memory_bytes"_s, u"pss_bytes"_s})
+        {u"trial"_s, u"target"_s, u"scope"_s, u"time_us"_s, u"cpu_percent"_s, u"memory_bytes"_s, u"pss_bytes"_s,
+            u"anonymous_bytes"_s, u"guest_used_bytes"_s, u"disk_read_bytes"_s, u"disk_written_bytes"_s,
+            u"network_received_bytes"_s, u"network_sent_bytes"_s, u"load_average"_s, u"processes"_s})
 {
 }
 
@@ -205,8 +284,14 @@ void ResourceTable::add(const Trial &trial, const ResourceSample &sample)
     m_file.text(scopeName(sample.scope));
     m_file.tenths(inTenthsOfMicroseconds(sample.time));
     optionalNumber(m_file, sample.cpu ? std::optional(sample.cpu->value) : std::nullopt);
-    for (const std::optional<Bytes> &size : {sample.memory, sample.pss})
+    for (const std::optional<Bytes> &size : {sample.memory, sample.pss, sample.anonymous, sample.guestUsed,
+             sample.diskRead, sample.diskWritten, sample.networkReceived, sample.networkSent})
         optionalBytes(m_file, size);
+    optionalNumber(m_file, sample.loadAverage);
+    if (sample.processes)
+        m_file.integer(*sample.processes);
+    else
+        m_file.empty();
     m_file.endRow();
 }
 

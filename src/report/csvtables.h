@@ -31,7 +31,8 @@ class TrialTable
 {
 public:
     explicit TrialTable(const QString &directory);
-    void add(const Trial &trial, const TrialFigures &figures);
+    /// With all that the run told of it.
+    void add(const Trial &trial, const TrialFigures &figures, const QList<Caveat> &caveats);
     CsvFile &file() { return m_file; }
 
 private:

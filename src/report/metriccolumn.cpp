@@ -21,6 +21,8 @@ QString nameWithUnit(const Metric &metric)
         return metric.name + u"_percent_of_core"_s;
     case Unit::Bytes:
         return metric.name + u"_bytes"_s;
+    case Unit::Count:
+        return metric.name;
     }
     return metric.name;
 }
@@ -38,6 +40,8 @@ BaseUnit baseUnitOf(Unit unit)
         return {u"cores"_s, 100};
     case Unit::Bytes:
         return {u"bytes"_s, 1};
+    case Unit::Count:
+        return {u"number"_s, 1};
     }
     Q_UNREACHABLE();
 }

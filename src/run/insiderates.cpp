@@ -17,6 +17,15 @@ ResourceSample InsideRates::next(const AgentSample &sample)
     result.memory = Bytes {sample.residentBytes};
     if (sample.proportionalBytes)
         result.pss = Bytes {*sample.proportionalBytes};
+    const auto size = [](std::optional<qint64> bytes) { return bytes ? std::optional(Bytes {*bytes}) : std::nullopt; };
+    result.anonymous = size(sample.anonymousBytes);
+    result.guestUsed = size(sample.guestUsedBytes);
+    result.diskRead = m_diskRead.since(size(sample.diskReadBytes));
+    result.diskWritten = m_diskWritten.since(size(sample.diskWrittenBytes));
+    result.networkReceived = m_received.since(size(sample.networkReceivedBytes));
+    result.networkSent = m_sent.since(size(sample.networkSentBytes));
+    result.loadAverage = sample.loadAverage;
+    result.processes = sample.processes;
     if (m_previous && sample.time > m_previous->time) {
         const std::chrono::duration<double> used = sample.cpu - m_previous->cpu;
         const std::chrono::duration<double> passed = sample.time - m_previous->time;

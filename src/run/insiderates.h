@@ -4,6 +4,7 @@
 
 #include "agentlink/agentlink.h"
 #include "model/record.h"
+#include "sample/countersincefirst.h"
 
 #include <optional>
 
@@ -21,6 +22,10 @@ public:
 private:
     MonotonicTime m_origin;
     std::optional<AgentSample> m_previous;
+    CounterSinceFirst m_diskRead;
+    CounterSinceFirst m_diskWritten;
+    CounterSinceFirst m_received;
+    CounterSinceFirst m_sent;
 };
 
 } // namespace boxmark

@@ -7,6 +7,7 @@
 #include "image/gitapp.h"
 #include "run/ceiling.h"
 #include "run/computerfacts.h"
+#include "run/pathfloor.h"
 #include "run/plan.h"
 #include "target/registry.h"
 
@@ -78,6 +79,8 @@ QCoro::Task<Result<void>> Run::execute(std::shared_ptr<Run> run)
     if (allThatMayCome(run->m_session).isEmpty())
         co_return Error {tr("There is nothing to run."),
             tr("The scenario has no target of that name: %1.").arg(run->m_options.targets.join(u", "_s)), QString()};
+    if (const auto planned = run->planWhoRunsWhere(); !planned)
+        co_return planned.error();
     run->m_hub.sessionStarted(run->m_session);
     emit run->sessionStarted(run->m_session);
     run->m_progressTimer.start(progressInterval);
@@ -89,8 +92,7 @@ QCoro::Task<Result<void>> Run::execute(std::shared_ptr<Run> run)
     while (!plan.isEmpty()) {
         co_await run->pinApp(plan.first().id);
         co_await run->prepareTargets(plan);
-        for (const Trial &trial : std::as_const(plan))
-            co_await run->executeTrial(trial);
+        co_await run->executeRound(plan);
         plan = run->planFurtherRound();
     }
     run->m_progressTimer.stop();
@@ -105,6 +107,57 @@ Result<void> Run::result() const
     if (m_firstError)
         return *m_firstError;
     return {};
+}
+
+// From here on the scenario says which processors, and no longer how to choose them.
+Result<void> Run::planWhoRunsWhere()
+{
+    auto planned = planProcessors(m_scenario, usableProcessors());
+    if (!planned)
+        return planned.error();
+    m_processors = planned.take();
+    m_scenario.cpus = m_processors.cpus;
+    if (m_options.resumed || m_processors.cpus.mode == CpuPlan::Mode::Shared)
+        return {};
+    m_session.environment.facts += {{u"processors of the loader"_s, processorsAsText(m_processors.cpus.loader)},
+        {u"processors of the targets"_s, processorsAsText(m_processors.cpus.targets)}};
+    return {};
+}
+
+QCoro::Task<> Run::measureFloors(QList<Trial> plan)
+{
+    for (const Trial &trial : plan) {
+        if (!m_scenario.pathFloor || m_cancel.isCancelled())
+            co_return;
+        Prepared &prepared = m_prepared.at(trial.target);
+        if (prepared.app && !std::exchange(prepared.floorAsked, true))
+            co_await measureFloor(prepared, trial);
+    }
+}
+
+QCoro::Task<> Run::measureFloor(Prepared &prepared, Trial first)
+{
+    const auto floorApp = prepared.target->floorApp(prepared.app, m_scenario);
+    if (!floorApp)
+        co_return;
+    tell(first, Step::Preparing, tr("measuring the floor of its network path"));
+    const auto floor
+        = co_await measurePathFloor(prepared.target.get(), *floorApp, m_scenario.load.engine, contextOf(first.id));
+    if (floor)
+        prepared.pathFloor = floor.value();
+    else if (!m_cancel.isCancelled())
+        m_hub.record(first.id,
+            Caveat {
+                CaveatKind::Note, tr("The floor of the network path is not measured: %1").arg(floor.error().text())});
+    tell(first, Step::Waiting, QString());
+}
+
+QCoro::Task<> Run::executeRound(QList<Trial> plan)
+{
+    const ThreadBinding binding(m_processors.cpus.loader);
+    co_await measureFloors(plan);
+    for (const Trial &trial : std::as_const(plan))
+        co_await executeTrial(trial);
 }
 
 QCoro::Task<> Run::askAround(TrialId first)
@@ -226,8 +279,11 @@ QCoro::Task<> Run::executeTrial(Trial trial)
 QCoro::Task<> Run::carryOut(Trial trial, TrialLoad load)
 {
     Prepared &prepared = m_prepared.at(trial.target);
+    trial.pathFloor = prepared.pathFloor;
     if (!load.origin.isEmpty())
         m_hub.record(trial.id, LogLine {LogSource::Boxmark, TrialTime {0}, load.origin});
+    if (!m_processors.shortage.isEmpty())
+        m_hub.record(trial.id, Caveat {CaveatKind::Note, m_processors.shortage});
     m_progress.trialStarted(trial.target, Clock::system().now());
     TrialRun trialRun(trial, *prepared.target, prepared.app, surroundingsOf(trial, load.profile));
     connect(

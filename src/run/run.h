@@ -4,6 +4,7 @@
 
 #include "model/session.h"
 #include "run/ceiling.h"
+#include "run/processorplan.h"
 #include "run/progressestimate.h"
 #include "run/recordhub.h"
 #include "run/runner.h"
@@ -44,6 +45,8 @@ private:
         std::shared_ptr<PreparedApp> app {};
         std::optional<Error> problem {};
         bool problemTold = false; ///< a trial has it as its reason
+        bool floorAsked = false;
+        std::optional<std::chrono::nanoseconds> pathFloor {}; ///< where it is measured once for all trials
     };
 
     QCoro::Task<> askAround(TrialId first);
@@ -52,6 +55,10 @@ private:
     QCoro::Task<> pinApp(TrialId first);
     QCoro::Task<> prepareTargets(QList<Trial> plan);
     QCoro::Task<Result<std::shared_ptr<PreparedApp>>> prepare(Target &target, Trial first);
+    Result<void> planWhoRunsWhere();
+    QCoro::Task<> measureFloors(QList<Trial> plan);
+    QCoro::Task<> measureFloor(Prepared &prepared, Trial first);
+    QCoro::Task<> executeRound(QList<Trial> plan);
     QCoro::Task<> executeTrial(Trial trial);
     QCoro::Task<> carryOut(Trial trial, TrialLoad load);
     TrialSurroundings surroundingsOf(const Trial &trial, const LoadProfile &load);
@@ -77,6 +84,7 @@ private:
     ProgressEstimate m_progress;
     QTimer m_progressTimer;
     std::optional<Error> m_firstError;
+    ProcessorPlan m_processors;
     bool m_trialEnded = false; ///< what follows a trial waits for the scenario's pause
 };
 

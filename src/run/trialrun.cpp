@@ -8,8 +8,10 @@
 #include "model/measured.h"
 #include "run/boxfacts.h"
 #include "run/ceiling.h"
+#include "run/disturbance.h"
 
 #include <QCoreApplication>
+#include <QThread>
 
 using namespace Qt::StringLiterals;
 
@@ -98,6 +100,7 @@ QCoro::Task<Result<void>> TrialRun::attempt()
         co_return ready;
     co_await waitForAgent();
     co_await sampleHost();
+    co_await findFloor();
     if (const auto undisturbed = interrupted(); !undisturbed)
         co_return undisturbed;
     co_return co_await drive();
@@ -106,6 +109,7 @@ QCoro::Task<Result<void>> TrialRun::attempt()
 QCoro::Task<Result<void>> TrialRun::launch()
 {
     m_surroundings.step(Step::Starting, QString());
+    m_witness.boxStarts(m_app->files);
     auto started = co_await m_target.start(m_app, *m_surroundings.scenario, m_surroundings.target);
     if (!started)
         co_return m_cancel.isCancelled() ? stoppedByPerson() : started.error();
@@ -222,14 +226,31 @@ QCoro::Task<> TrialRun::sampleHost()
         record(Caveat {CaveatKind::Note, tr("The host's cost is not measured: %1").arg(source.error().text())});
         co_return;
     }
-    const QString description = source.value()->description();
-    record(LogLine {LogSource::Boxmark, now(), tr("The host's cost is read from %1.").arg(description)});
-    m_sampler
-        = std::make_unique<HostSampler>(source.take(), m_instance->origin(), m_surroundings.scenario->samplingInterval);
-    connect(m_sampler.get(), &HostSampler::sampled, this, [this](const ResourceSample &sample) { record(sample); });
-    connect(m_sampler.get(), &HostSampler::failed, this, [this](const Error &error) {
+    const QList<qint64> shared = m_instance->sharedProcesses();
+    m_witness.knows({source.value()->processes(), shared});
+    if (!shared.isEmpty())
+        m_daemonSampler = sample(daemonSource(shared), tr("The shared daemons' cost is read from %1."));
+    m_sampler = sample(source.take(), tr("The host's cost is read from %1."));
+}
+
+std::unique_ptr<HostSampler> TrialRun::sample(std::unique_ptr<HostSource> source, const QString &announcement)
+{
+    record(LogLine {LogSource::Boxmark, now(), announcement.arg(source->description())});
+    auto sampler = std::make_unique<HostSampler>(
+        std::move(source), m_instance->origin(), m_surroundings.scenario->samplingInterval);
+    connect(sampler.get(), &HostSampler::sampled, this, [this](const ResourceSample &sample) { record(sample); });
+    connect(sampler.get(), &HostSampler::failed, this, [this](const Error &error) {
         record(LogLine {LogSource::Boxmark, now(), error.text()});
     });
+    return sampler;
+}
+
+QCoro::Task<> TrialRun::findFloor()
+{
+    if (!m_surroundings.scenario->pathFloor || m_trial.pathFloor)
+        co_return;
+    const auto floor = co_await m_instance->pathFloor();
+    m_trial.pathFloor = floor;
 }
 
 QCoro::Task<Result<void>> TrialRun::drive()
@@ -241,6 +262,7 @@ QCoro::Task<Result<void>> TrialRun::drive()
             tr("Use one of: %1.").arg(loadEngineKeys().keys().join(u", "_s))};
     listenToEngine();
     m_surroundings.step(profile.warmup.count() > 0 ? Step::WarmingUp : Step::Measuring, purpose());
+    m_witness.loadStarts();
     m_engine->start({m_instance->endpoint(), profile, m_instance->origin(), m_surroundings.seed});
     const auto stopEarly = m_ended.token().onCancel([this] { m_engine->stop(); });
     keep(co_await m_loaded);
@@ -277,6 +299,7 @@ void TrialRun::onMeasuringStarted(TrialTime at)
 void TrialRun::onBatch(const RequestBatch &batch)
 {
     record(batch);
+    m_judge.add(m_trial, batch);
     quint64 ended = 0;
     for (const Request &request : batch.requests) {
         if (!isMeasured(m_trial, request))
@@ -309,14 +332,23 @@ void TrialRun::keep(const LoadSummary &summary)
         record(Caveat {CaveatKind::Note,
             tr("The HTTP library sent %1 requests again without being asked; they are counted as failures.")
                 .arg(summary.silentResends)});
-    for (const Caveat &caveat : loaderCaveats(summary))
-        record(caveat);
+    judge(summary);
     changed();
+}
+
+void TrialRun::judge(const LoadSummary &summary)
+{
+    m_trial.noise = m_witness.loadEnded();
+    for (const Caveat &caveat : loaderCaveats(summary) + m_judge.caveats(m_trial))
+        record(caveat);
+    for (const QString &reason : disturbances(m_trial.noise, QThread::idealThreadCount()))
+        record(Caveat {CaveatKind::Disturbed, reason});
 }
 
 QCoro::Task<> TrialRun::shutDown()
 {
     m_sampler.reset();
+    m_daemonSampler.reset();
     if (m_startup) {
         for (const Phase &span : m_startup->spans())
             record(span);

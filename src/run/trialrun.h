@@ -10,6 +10,8 @@
 #include "run/recordhub.h"
 #include "run/startupphases.h"
 #include "run/step.h"
+#include "run/trialjudge.h"
+#include "run/trialwitness.h"
 #include "sample/hostsampler.h"
 #include "target/target.h"
 
@@ -57,6 +59,7 @@ private:
     QCoro::Task<Result<void>> waitUntilReady();
     QCoro::Task<> waitForAgent();
     QCoro::Task<> sampleHost();
+    QCoro::Task<> findFloor();
     QCoro::Task<Result<void>> drive();
     QCoro::Task<> shutDown();
 
@@ -70,6 +73,8 @@ private:
     void onMeasuringStarted(TrialTime at);
     void onBatch(const RequestBatch &batch);
     void keep(const LoadSummary &summary);
+    void judge(const LoadSummary &summary);
+    std::unique_ptr<HostSampler> sample(std::unique_ptr<HostSource> source, const QString &announcement);
     void conclude(const Result<void> &outcome);
 
     void record(const Record &record) { m_surroundings.hub->record(m_trial.id, record); }
@@ -87,6 +92,9 @@ private:
 
     std::unique_ptr<Instance> m_instance;
     std::unique_ptr<HostSampler> m_sampler;
+    std::unique_ptr<HostSampler> m_daemonSampler;
+    TrialWitness m_witness;
+    TrialJudge m_judge;
     std::unique_ptr<LoadEngine> m_engine;
     Completion<LoadSummary> m_loaded;
     std::optional<StartupPhases> m_startup;

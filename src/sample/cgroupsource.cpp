@@ -3,6 +3,7 @@
 #include "sample/cgroupsource.h"
 
 #include "sample/counterfile.h"
+#include "sample/processfigures.h"
 #include "sample/taskstat.h"
 
 #include <QCoreApplication>
@@ -36,8 +37,12 @@ public:
             const bool unified = memory->unified;
             m_memory = CounterFile(memory->directory + (unified ? u"/memory.current"_s : u"/memory.usage_in_bytes"_s));
             m_memoryStat = CounterFile(memory->directory + u"/memory.stat"_s);
-            m_inactiveKey = unified ? "inactive_file" : "total_inactive_file";
+            m_memoryIsUnified = unified;
+            if (!unified)
+                m_kernelMemory = CounterFile(memory->directory + u"/memory.kmem.usage_in_bytes"_s);
         }
+        if (cpu || memory)
+            m_members = CounterFile((memory ? *memory : *cpu).directory + u"/cgroup.procs"_s);
     }
 
     bool isReadable() const { return m_cpu.isOpen() || m_memory.isOpen(); }
@@ -47,11 +52,23 @@ public:
     {
         HostReading reading {.time = Clock::system().now()};
         reading.cpu = cpuTime();
-        reading.memory = memoryInUse();
-        if (reading.cpu || reading.memory)
+        addMemory(reading);
+        if (reading.cpu || reading.memory) {
+            m_figures.add(reading, processes());
             return reading;
+        }
         return Error {tr("The target's control group can no longer be read."),
             tr("%1 is gone: everything in it has ended.").arg(m_description), {}};
+    }
+
+    QList<qint64> processes() const override
+    {
+        QList<qint64> pids;
+        for (const QByteArray &line : m_members.read().value_or(QByteArray()).split('\n')) {
+            if (!line.isEmpty())
+                pids << line.toLongLong();
+        }
+        return pids;
     }
 
 private:
@@ -77,13 +94,37 @@ private:
 
     // What `docker stats` reports (docker/cli, stats_helpers.go): use without the page cache that the kernel would give
     // up first. Use alone would count every file that was once read.
-    std::optional<Bytes> memoryInUse() const
+    void addMemory(HostReading &reading) const
     {
         const auto usage = m_memory.number();
+        const auto text = m_memoryStat.read();
         if (!usage)
+            return;
+        const QByteArray stat = text.value_or(QByteArray());
+        const qint64 inactive = numberIn(stat, m_memoryIsUnified ? "inactive_file" : "total_inactive_file").value_or(0);
+        reading.memory = Bytes {inactive < *usage ? *usage - inactive : *usage};
+        reading.anonymous = m_memoryIsUnified ? anonymousOfV2(stat) : anonymousOfV1(stat);
+    }
+
+    // cgroup-v1/memory.rst: "rss" is anonymous memory with transparent huge pages.
+    std::optional<Bytes> anonymousOfV1(const QByteArray &stat) const
+    {
+        const auto anonymous = numberIn(stat, "total_rss");
+        if (!anonymous)
             return {};
-        const qint64 inactive = m_memoryStat.number(m_inactiveKey).value_or(0);
-        return Bytes {inactive < *usage ? *usage - inactive : *usage};
+        return Bytes {*anonymous + m_kernelMemory.number().value_or(0)};
+    }
+
+    // "kernel" is the sum of the kernel's own since Linux 5.18; before there are only its parts.
+    static std::optional<Bytes> anonymousOfV2(const QByteArray &stat)
+    {
+        const auto anonymous = numberIn(stat, "anon");
+        if (!anonymous)
+            return {};
+        qint64 kernel = 0;
+        for (const char *part : {"kernel_stack", "pagetables", "percpu", "slab"})
+            kernel += numberIn(stat, part).value_or(0);
+        return Bytes {*anonymous + numberIn(stat, "kernel").value_or(kernel)};
     }
 
     QString m_description;
@@ -91,7 +132,10 @@ private:
     bool m_cpuIsUnified = false;
     CounterFile m_memory;
     CounterFile m_memoryStat;
-    QByteArray m_inactiveKey;
+    bool m_memoryIsUnified = false;
+    CounterFile m_kernelMemory; ///< v1 only
+    CounterFile m_members;
+    ProcessFigures m_figures;
 };
 
 // Who must not share the group: we ourselves, and whoever started the target (a shim, a shell).

@@ -23,6 +23,15 @@ std::optional<qint64> toNumber(const QByteArray &text)
 
 } // namespace
 
+std::optional<qint64> numberIn(const QByteArray &text, QByteArrayView key)
+{
+    for (const QByteArray &line : text.split('\n')) {
+        if (line.startsWith(key) && line.size() > key.size() && line[key.size()] == ' ')
+            return toNumber(line.mid(key.size()));
+    }
+    return {};
+}
+
 CounterFile::CounterFile(const QString &path)
     : m_file(open(QFile::encodeName(path).constData(), O_RDONLY | O_CLOEXEC))
 {
@@ -65,11 +74,7 @@ std::optional<qint64> CounterFile::number(QByteArrayView key) const
     const auto text = read();
     if (!text)
         return {};
-    for (const QByteArray &line : text->split('\n')) {
-        if (line.startsWith(key) && line.size() > key.size() && line[key.size()] == ' ')
-            return toNumber(line.mid(key.size()));
-    }
-    return {};
+    return numberIn(*text, key);
 }
 
 } // namespace boxmark

@@ -10,6 +10,9 @@
 
 namespace boxmark {
 
+/// The number behind `key` and spaces at the start of a line: "inactive_file 4096".
+std::optional<qint64> numberIn(const QByteArray &text, QByteArrayView key);
+
 /// A small file of counters in /proc or a cgroup that is read again and again: opened once, read with one system call.
 /// One thread.
 class CounterFile
@@ -28,7 +31,7 @@ public:
     std::optional<QByteArray> read() const;
     /// The one number in it.
     std::optional<qint64> number() const;
-    /// The number behind `key` and a space at the start of a line: "inactive_file 4096".
+    /// numberIn() all of it.
     std::optional<qint64> number(QByteArrayView key) const;
 
 private:

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sample/hostsampler.h"
 
+#include "sample/countersincefirst.h"
+
 #include <condition_variable>
 #include <mutex>
 #include <thread>
@@ -56,16 +58,23 @@ private:
 
     ResourceSample toSample(const HostReading &reading)
     {
-        ResourceSample sample {.scope = Scope::Host,
+        ResourceSample sample {.scope = m_source->scope(),
             .time = reading.time - m_origin,
-            .cpu = {},
             .memory = reading.memory,
-            .pss = reading.pss};
+            .pss = reading.pss,
+            .anonymous = reading.anonymous,
+            .loadAverage = reading.loadAverage,
+            .processes = reading.processes};
         if (m_previous && m_previous->cpu && reading.cpu && reading.time > m_previous->time) {
             const std::chrono::duration<double> used = *reading.cpu - *m_previous->cpu;
             const std::chrono::duration<double> passed = reading.time - m_previous->time;
             sample.cpu = CorePercent {100 * used / passed};
         }
+        sample.diskRead = m_diskRead.since(reading.diskRead);
+        sample.diskWritten = m_diskWritten.since(reading.diskWritten);
+        const auto traffic = m_source->network ? m_source->network->read() : std::nullopt;
+        sample.networkReceived = m_received.since(traffic ? std::optional(Bytes {traffic->received}) : std::nullopt);
+        sample.networkSent = m_sent.since(traffic ? std::optional(Bytes {traffic->sent}) : std::nullopt);
         m_previous = reading;
         return sample;
     }
@@ -75,6 +84,10 @@ private:
     MonotonicTime m_origin;
     std::chrono::milliseconds m_interval;
     std::optional<HostReading> m_previous;
+    CounterSinceFirst m_diskRead;
+    CounterSinceFirst m_diskWritten;
+    CounterSinceFirst m_received;
+    CounterSinceFirst m_sent;
     std::jthread m_thread; // last: it starts when all else stands, and is joined first
 };
 

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Boxmark authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sample/hostsampler.h"
+#include "sample/processfigures.h"
 #include "sample/taskstat.h"
 
 #include <QCoreApplication>
@@ -15,8 +16,6 @@ using namespace std::chrono_literals;
 namespace boxmark {
 
 namespace {
-
-constexpr auto pssInterval = 1s;
 
 QString tr(const char *text)
 {
@@ -79,12 +78,12 @@ public:
         }
         reading.cpu = m_ended + sumOf(&TrackedProcess::own) + sumOf(&TrackedProcess::waitedFor);
         reading.memory = total(residentSize);
-        if (reading.time - m_lastPss >= pssInterval) {
-            m_lastPss = reading.time;
-            reading.pss = total(proportionalSize);
-        }
+        reading.anonymous = total(anonymousSize);
+        m_figures.add(reading, m_tree.keys());
         return reading;
     }
+
+    QList<qint64> processes() const override { return m_tree.keys(); }
 
 private:
     // Starts from all that was known, not from the root alone: a process whose parent has ended is still the target's.
@@ -168,7 +167,7 @@ private:
     Tree m_tree;
     std::chrono::nanoseconds m_ended {0};
     std::chrono::nanoseconds m_mayReappear {0};
-    MonotonicTime m_lastPss {};
+    ProcessFigures m_figures;
 };
 
 } // namespace

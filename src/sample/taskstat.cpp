@@ -26,6 +26,17 @@ std::optional<QByteArray> contents(qint64 pid, const QString &file, const QStrin
     return CounterFile(u"%1/proc/%2/%3"_s.arg(root).arg(pid).arg(file)).read();
 }
 
+/// What `chosen` makes of the resident and the shared pages of a process: fields 2 and 3 of /proc/PID/statm.
+std::optional<Bytes> pages(qint64 pid, qint64 (*chosen)(qint64 resident, qint64 shared))
+{
+    static const qint64 pageSize = sysconf(_SC_PAGESIZE);
+    const auto text = contents(pid, u"statm"_s);
+    const QList<QByteArray> fields = text.value_or(QByteArray()).split(' ');
+    if (fields.size() < 3)
+        return {};
+    return Bytes {chosen(fields[1].toLongLong(), fields[2].toLongLong()) * pageSize};
+}
+
 } // namespace
 
 std::optional<TaskStat> taskStat(qint64 pid, const QString &root)
@@ -42,7 +53,9 @@ std::optional<TaskStat> taskStat(qint64 pid, const QString &root)
     return TaskStat {.parent = fields[4 - first].toLongLong(),
         .startTicks = fields[22 - first].toULongLong(),
         .own = ticks(14) + ticks(15),
-        .waitedFor = ticks(16) + ticks(17)};
+        .waitedFor = ticks(16) + ticks(17),
+        .name
+        = QString::fromLocal8Bit(text->mid(text->indexOf('(') + 1, text->lastIndexOf(')') - text->indexOf('(') - 1))};
 }
 
 std::optional<std::chrono::nanoseconds> processCpuTime(qint64 pid)
@@ -56,12 +69,22 @@ std::optional<std::chrono::nanoseconds> processCpuTime(qint64 pid)
 
 std::optional<Bytes> residentSize(qint64 pid)
 {
-    static const qint64 pageSize = sysconf(_SC_PAGESIZE);
-    const auto text = contents(pid, u"statm"_s);
-    const QList<QByteArray> fields = text.value_or(QByteArray()).split(' ');
-    if (fields.size() < 2)
+    return pages(pid, [](qint64 resident, qint64) { return resident; });
+}
+
+std::optional<Bytes> anonymousSize(qint64 pid)
+{
+    return pages(pid, [](qint64 resident, qint64 shared) { return resident - shared; });
+}
+
+std::optional<DiskTraffic> diskTraffic(qint64 pid)
+{
+    const CounterFile file(u"/proc/%1/io"_s.arg(pid));
+    const auto read = file.number("read_bytes:");
+    const auto written = file.number("write_bytes:");
+    if (!read || !written)
         return {};
-    return Bytes {fields[1].toLongLong() * pageSize};
+    return DiskTraffic {*read, *written};
 }
 
 std::optional<Bytes> proportionalSize(qint64 pid)

@@ -19,6 +19,9 @@ void readMode(LoadProfile &load, const YamlMap &map);
 /// The `load:` part. `engines` as in ScenarioVocabulary. Throws ScenarioFault.
 LoadProfile readLoad(const YamlValue &value, const QMap<QString, QStringList> &engines);
 
+/// The `cpus:` part. Throws ScenarioFault.
+CpuPlan readCpus(const YamlValue &value);
+
 /// What every scenario may say of its rounds: `trialKeys` of its root. Throws ScenarioFault.
 void readTrials(Scenario &scenario, const YamlMap &root);
 inline const QStringList trialKeys {QStringLiteral("trials"), QStringLiteral("until"), QStringLiteral("equivalence"),

@@ -104,7 +104,7 @@ QList<TargetSpec> readTargets(const YamlValue &value, const ScenarioVocabulary &
 Scenario readRoot(const YamlValue &root, const QString &filePath, const ScenarioVocabulary &vocabulary, bool checkFiles)
 {
     const YamlMap map = root.map(QStringList {u"boxmark"_s, u"name"_s, u"description"_s, u"app"_s, u"load"_s,
-                                     u"resources"_s, u"sampling"_s, u"targets"_s}
+                                     u"resources"_s, u"cpus"_s, u"path_floor"_s, u"sampling"_s, u"targets"_s}
         + trialKeys);
     checkVersion(map);
 
@@ -122,6 +122,10 @@ Scenario readRoot(const YamlValue &root, const QString &filePath, const Scenario
     readTrials(scenario, map);
     if (const auto resources = map.find(u"resources"_s))
         scenario.resources = readResources(*resources);
+    if (const auto cpus = map.find(u"cpus"_s))
+        scenario.cpus = readCpus(*cpus);
+    if (const auto floor = map.find(u"path_floor"_s))
+        scenario.pathFloor = floor->choice({u"true"_s, u"false"_s}) == u"true"_s;
     if (const auto sampling = map.find(u"sampling"_s)) {
         const YamlMap keys = sampling->map({u"interval"_s});
         if (const auto interval = keys.find(u"interval"_s))

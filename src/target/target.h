@@ -50,6 +50,7 @@ struct PreparedApp
     QList<std::pair<QString, QString>> facts {};
     void learn(const QString &name, const QString &value) { facts.append({name, value}); }
     std::optional<Bytes> diskSize {}; ///< of what the target keeps on the host's disk besides the image; guests only
+    QStringList files {}; ///< that a start reads, as far as they can be named: whether they are cached is recorded
 };
 
 /// A target that has been started. Ends what it started when it is destroyed, but stop() is the way that waits.
@@ -69,6 +70,12 @@ public:
     virtual bool startsApp() const { return true; }
     /// Where the host's cost of this target can be read; asked for once the target answers. May ask an engine.
     virtual QCoro::Task<Result<std::unique_ptr<HostSource>>> hostSource() = 0;
+    /// Processes of this computer that work for this target and for others too, each without those below it. Known once
+    /// hostSource() was asked for.
+    virtual QList<qint64> sharedProcesses() const { return {}; }
+    /// The median of the smallest exchange with the agent inside over the path that the requests take; for targets
+    /// whose agent can be asked while the app runs. Absent elsewhere: see Target::floorApp().
+    virtual QCoro::Task<std::optional<std::chrono::nanoseconds>> pathFloor() { co_return std::nullopt; }
     /// What runs the app, as far as the host knows it; the agent adds what it sees inside.
     virtual BoxFacts facts() const { return {}; }
     /// How long a start may take before it is given up: emulated machines take their time.
@@ -86,6 +93,13 @@ signals:
     void phaseReached(const QString &name, boxmark::MonotonicTime at);
     /// It ended without being asked to; `why` names the status and the last lines that it wrote.
     void exited(const boxmark::Error &why);
+};
+
+/// The built-in workload, to be started by a target in the place of the app.
+struct FloorApp
+{
+    std::shared_ptr<PreparedApp> app;
+    Scenario scenario;
 };
 
 /// One way to run the app. Made for one TargetSpec; holds no running thing itself.
@@ -107,6 +121,12 @@ public:
     virtual QCoro::Task<Result<std::unique_ptr<Instance>>> start(
         std::shared_ptr<PreparedApp> app, Scenario scenario, TargetContext context)
         = 0;
+    /// What to start in the app's box, whose smallest answers tell what the network path alone takes; for targets that
+    /// start in a second. Empty for the others.
+    virtual std::optional<FloorApp> floorApp(const std::shared_ptr<PreparedApp> &, const Scenario &) const
+    {
+        return {};
+    }
 };
 
 } // namespace boxmark

@@ -86,6 +86,33 @@ inline std::vector<ResourceSample> realisticSamples(std::chrono::milliseconds du
     return samples;
 }
 
+/// The same of all scopes, with every figure that a sample can have.
+inline std::vector<ResourceSample> completeSamples(std::chrono::milliseconds duration)
+{
+    std::vector<ResourceSample> samples;
+    qint64 count = 0;
+    for (const ResourceSample &sample : realisticSamples(duration)) {
+        ResourceSample full = sample;
+        ++count;
+        full.anonymous = Bytes {sample.memory->count / 2};
+        full.pss = Bytes {sample.memory->count - 4096};
+        if (sample.scope == Scope::Inside)
+            full.guestUsed = Bytes {sample.memory->count * 3};
+        full.diskRead = Bytes {4096 * count};
+        full.diskWritten = Bytes {8192 * count};
+        full.networkReceived = Bytes {100 * count};
+        full.networkSent = Bytes {1000 * count};
+        full.loadAverage = 0.25 + static_cast<double>(count % 7);
+        full.processes = static_cast<int>(1 + count % 3);
+        samples.push_back(full);
+        if (sample.scope == Scope::Host) {
+            full.scope = Scope::Daemons;
+            samples.push_back(full);
+        }
+    }
+    return samples;
+}
+
 /// A scenario in which every value differs from its default.
 inline Scenario fullScenario()
 {

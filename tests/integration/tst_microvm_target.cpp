@@ -4,6 +4,7 @@
 #include "host/port.h"
 #include "integration/microvmfixture.h"
 #include "sample/hostsampler.h"
+#include "sample/taskstat.h"
 
 #include <csignal>
 
@@ -47,6 +48,27 @@ private slots:
         QCOMPARE(readiness.accelerator, Accelerator::Tcg);
     }
 
+    /// The control group's books against the process's own (proc(5): 10 ms ticks; guest time is part of utime).
+    void theRecordedCpuIsThatOfTheVmmsOwnAccounting()
+    {
+        test::TargetRun run;
+        StartedGuest it(run, smallGuest(), microVm(), unusableKvm());
+        QVERIFY2(it.instance, qPrintable(it.error.text()));
+        auto source = test::await(it.instance->hostSource());
+        QVERIFY2(source.ok(), source.ok() ? "" : qPrintable(source.error().text()));
+        const QList<qint64> pids = source.value()->processes();
+        QCOMPARE(pids.size(), 1);
+        const auto accounted = [&] { return taskStat(pids.first())->own; };
+        const auto recorded = [&] { return *source.value()->read().value().cpu; };
+        const auto accountedBefore = accounted();
+        const auto recordedBefore = recorded();
+        QTRY_VERIFY_WITH_TIMEOUT(accounted() - accountedBefore >= 3s, 120'000); // an emulated machine that boots
+        const std::chrono::duration<double> byProcess = accounted() - accountedBefore;
+        const std::chrono::duration<double> byGroup = recorded() - recordedBefore;
+        qInfo().noquote() << "CPU of the VMM in s: recorded" << byGroup.count() << "its own" << byProcess.count();
+        QVERIFY(std::abs(byGroup / byProcess - 1) <= 0.02);
+    }
+
     void theWorkloadAnswersIsSampledAndLeavesNothing()
     {
         test::TargetRun run;
@@ -67,6 +89,9 @@ private slots:
             last = it.phases.value(name);
         }
         QVERIFY(last <= Clock::system().now());
+
+        const auto floor = test::await(it.instance->pathFloor());
+        QVERIFY(floor && *floor > 0ns && *floor < 1s);
 
         const auto hello = it.instance->agent()->hello();
         QVERIFY(hello);

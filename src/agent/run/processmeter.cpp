@@ -71,6 +71,22 @@ std::optional<std::int64_t> parseProportional(std::string_view smapsRollup)
     return *kibibytes * 1024;
 }
 
+std::optional<DiskTraffic> parseDiskTraffic(std::string_view io)
+{
+    const auto valueOf = [io](std::string_view label) -> std::optional<std::int64_t> {
+        const std::size_t at = io.find(label);
+        if (at == std::string_view::npos)
+            return {};
+        const std::string_view rest = io.substr(at + label.size());
+        return numberField(rest.substr(0, rest.find('\n')), 0);
+    };
+    const auto read = valueOf("\nread_bytes:");
+    const auto written = valueOf("\nwrite_bytes:"); // not "cancelled_write_bytes:"
+    if (!read || !written)
+        return {};
+    return DiskTraffic {*read, *written};
+}
+
 ProcessMeter::ProcessMeter(pid_t pid)
     : m_pid(pid)
     , m_statm(processFile(pid, "statm"))
@@ -93,12 +109,21 @@ std::optional<ProcessMeter::Reading> ProcessMeter::read(ProcFile::Buffer &buffer
     const auto statm = m_statm.read(buffer);
     const auto size = statm ? numberField(*statm, 0) : std::nullopt;
     const auto resident = statm ? numberField(*statm, 1) : std::nullopt;
-    if (!size || !resident)
+    const auto shared = statm ? numberField(*statm, 2) : std::nullopt; // what has a file behind it
+    if (!size || !resident || !shared)
         return {};
     const auto taken = cpu(buffer);
     if (!taken)
         return {};
-    return Reading {*taken, *resident * pageBytes(), *size == 0};
+    return Reading {*taken, *resident * pageBytes(), (*resident - *shared) * pageBytes(), *size == 0};
+}
+
+std::optional<DiskTraffic> ProcessMeter::diskTraffic(ProcFile::Buffer &buffer)
+{
+    if (!m_io.isOpen())
+        m_io = ProcFile(processFile(m_pid, "io"));
+    const auto text = m_io.isOpen() ? m_io.read(buffer) : std::nullopt;
+    return text ? parseDiskTraffic(*text) : std::nullopt;
 }
 
 std::optional<nanoseconds> ProcessMeter::cpu(ProcFile::Buffer &buffer) const

@@ -27,6 +27,15 @@ std::optional<StatTimes> parseStatTimes(std::string_view stat);
 /// "Pss:" of /proc/PID/smaps_rollup, in bytes.
 std::optional<std::int64_t> parseProportional(std::string_view smapsRollup);
 
+/// What a process and its waited-for children had moved from and to disks.
+struct DiskTraffic
+{
+    std::int64_t readBytes = 0;
+    std::int64_t writtenBytes = 0;
+};
+/// "read_bytes:" and "write_bytes:" of /proc/PID/io.
+std::optional<DiskTraffic> parseDiskTraffic(std::string_view io);
+
 /// One process of the app, with its files kept open.
 class ProcessMeter
 {
@@ -41,6 +50,7 @@ public:
     {
         nanoseconds cpu {0};
         std::int64_t residentBytes = 0;
+        std::int64_t anonymousBytes = 0;
         bool isZombie = false; ///< ended, not waited for: it holds no memory any more
     };
     std::optional<Reading> read(ProcFile::Buffer &buffer) const;
@@ -51,6 +61,9 @@ public:
         int errorNumber = 0; ///< why it could not be read
     };
     Proportional proportional(ProcFile::Buffer &buffer);
+
+    /// Nothing when it may not be read.
+    std::optional<DiskTraffic> diskTraffic(ProcFile::Buffer &buffer);
 
     // The sampler's notes on it.
     nanoseconds lastCpu {0}; ///< kept for the time after its end
@@ -63,6 +76,7 @@ private:
     ProcFile m_statm;
     ProcFile m_stat;
     ProcFile m_smaps; ///< opened when first asked for
+    ProcFile m_io; ///< the same
 };
 
 } // namespace boxmark::agent

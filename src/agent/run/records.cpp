@@ -5,6 +5,8 @@
 #include "agent/json.h"
 #include "agent/protocol.h"
 
+#include <utility>
+
 namespace boxmark::agent {
 
 namespace {
@@ -37,6 +39,8 @@ std::string helloRecord(nanoseconds now, const Whereabouts &whereabouts)
         object.number(key::cpus, whereabouts.cpus);
     if (whereabouts.memoryBytes > 0)
         object.number(key::memory, whereabouts.memoryBytes);
+    if (whereabouts.networkNamespace > 0)
+        object.number(key::networkNamespace, whereabouts.networkNamespace);
     return object.take();
 }
 
@@ -57,6 +61,14 @@ std::string sampleRecord(const Sample &sample)
         object.number(key::groupMemory, *sample.groupMemoryBytes);
     if (sample.groupCpu)
         object.number(key::groupCpu, sample.groupCpu->count());
+    const std::pair<std::string_view, std::optional<std::int64_t>> further[] = {{key::anonymous, sample.anonymousBytes},
+        {key::diskRead, sample.diskReadBytes}, {key::diskWritten, sample.diskWrittenBytes},
+        {key::used, sample.usedBytes}, {key::networkReceived, sample.networkReceivedBytes},
+        {key::networkSent, sample.networkSentBytes}, {key::load, sample.loadPercent}};
+    for (const auto &[name, value] : further) {
+        if (value)
+            object.number(name, *value);
+    }
     return object.take();
 }
 

@@ -23,6 +23,13 @@ struct Sample
     int processes = 0;
     std::optional<std::int64_t> groupMemoryBytes {}; ///< of the container's control group
     std::optional<nanoseconds> groupCpu {};
+    std::optional<std::int64_t> anonymousBytes {}; ///< of the tree
+    std::optional<std::int64_t> diskReadBytes {}; ///< by the tree since the app was started, as the next one
+    std::optional<std::int64_t> diskWrittenBytes {};
+    std::optional<std::int64_t> usedBytes {}; ///< of the kernel: total − available
+    std::optional<std::int64_t> networkReceivedBytes {};
+    std::optional<std::int64_t> networkSentBytes {};
+    std::optional<std::int64_t> loadPercent {}; ///< 100 times the load average over one minute
 };
 
 /// How the app ended: one of the two is set.
@@ -40,6 +47,7 @@ struct Whereabouts
     std::string kernel {}; ///< release
     int cpus = 0; ///< that the app may use
     std::int64_t memoryBytes = 0; ///< that the app may use; 0 when unknown
+    std::int64_t networkNamespace = 0; ///< its inode; 0 when unknown
 };
 
 /// The lines of the protocol (agent/protocol.h), without their line ends.

@@ -8,6 +8,7 @@
 #include "agent/run/guard.h"
 #include "agent/run/linesplitter.h"
 #include "agent/run/listenwatch.h"
+#include "agent/run/neighbourhood.h"
 #include "agent/run/outbox.h"
 #include "agent/run/processtree.h"
 #include "agent/run/treesampler.h"
@@ -81,6 +82,7 @@ private:
     nanoseconds m_nextWatch {0};
     std::unique_ptr<TreeSampler> m_sampler {};
     ContainerGroup m_group {};
+    Neighbourhood m_neighbourhood {};
     nanoseconds m_nextSample {0};
     std::optional<nanoseconds> m_killAt {}; ///< set once the app has been told to end
     std::vector<pollfd> m_entries {};
@@ -221,6 +223,7 @@ void Supervisor::takeSample(nanoseconds now)
         return;
     Sample sample = m_sampler->take();
     m_group.read(sample);
+    m_neighbourhood.read(sample);
     m_outbox.push(Outbox::Line::Sample, sampleRecord(sample));
     // On a fixed grid: a late sample does not make the next ones late. What was missed is not made up for.
     const auto missed = (now - m_nextSample) / m_options.interval;

@@ -28,14 +28,17 @@ nanoseconds ownWaitedChildren()
 TreeSampler::TreeSampler(Note note, Descendants::Source source)
     : m_note(std::move(note))
     , m_descendants(getpid(), source)
+    , m_self(getpid())
     , m_booksBefore(ownWaitedChildren())
 {
+    m_diskBefore = m_self->diskTraffic(m_buffer);
 }
 
 TreeSampler::TreeSampler(pid_t root, Note note)
     : m_note(std::move(note))
     , m_descendants(root)
     , m_isOurs(false)
+    , m_diskBefore(DiskTraffic {})
     , m_booksBefore(0)
 {
     m_meters.emplace_back(root);
@@ -55,6 +58,8 @@ Sample TreeSampler::take()
     readMeters(sample);
     if (m_proportionalCost.allows(sample.time))
         m_proportionalCost.run(sample.time, [&] { readProportional(sample); });
+    if (m_diskBefore && m_diskCost.allows(sample.time))
+        m_diskCost.run(sample.time, [&] { readDisk(sample); });
     return sample;
 }
 
@@ -100,11 +105,31 @@ void TreeSampler::readMeters(Sample &sample)
         meter.lastCpu = std::max(meter.lastCpu, reading->cpu);
         living += meter.lastCpu;
         sample.residentBytes += reading->residentBytes;
+        sample.anonymousBytes = sample.anonymousBytes.value_or(0) + reading->anonymousBytes;
         sample.processes += reading->isZombie ? 0 : 1;
     }
     std::erase_if(m_meters, [](const ProcessMeter &meter) { return meter.hasEnded; });
     m_total = std::max(m_total, living + std::max(m_ended, m_booked));
     sample.cpu = m_total;
+}
+
+// Whoever waits for a process that has ended takes over what it had moved: what the tree's living do not hold, we do.
+void TreeSampler::readDisk(Sample &sample)
+{
+    const auto own = m_self ? m_self->diskTraffic(m_buffer) : DiskTraffic {};
+    if (!own || !m_diskBefore)
+        return;
+    DiskTraffic sum {own->readBytes - m_diskBefore->readBytes, own->writtenBytes - m_diskBefore->writtenBytes};
+    for (ProcessMeter &meter : m_meters) {
+        const auto part = meter.diskTraffic(m_buffer);
+        if (!part)
+            return; // a sum that lacks a part would look like a saving
+        sum.readBytes += part->readBytes;
+        sum.writtenBytes += part->writtenBytes;
+    }
+    m_diskMost = {std::max(m_diskMost.readBytes, sum.readBytes), std::max(m_diskMost.writtenBytes, sum.writtenBytes)};
+    sample.diskReadBytes = m_diskMost.readBytes;
+    sample.diskWrittenBytes = m_diskMost.writtenBytes;
 }
 
 void TreeSampler::readProportional(Sample &sample)

@@ -42,6 +42,7 @@ private:
     void readBooks();
     void readMeters(Sample &sample);
     void readProportional(Sample &sample);
+    void readDisk(Sample &sample);
 
     Note m_note;
     Descendants m_descendants;
@@ -52,6 +53,10 @@ private:
     CostLimit m_booksCost {1000};
     CostLimit m_searchCost {500};
     CostLimit m_proportionalCost {1000, std::chrono::seconds(1)};
+    CostLimit m_diskCost {1000};
+    std::optional<ProcessMeter> m_self {}; ///< whose books hold what ended and was waited for by us
+    std::optional<DiskTraffic> m_diskBefore {}; ///< what stood there when this began; absent where it cannot be read
+    DiskTraffic m_diskMost {}; ///< never falls
     bool m_noted = false;
     bool m_booksChanged = true; ///< since they were read
     nanoseconds m_booksBefore; ///< what stood in the books when this began

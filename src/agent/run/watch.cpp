@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "agent/run/watch.h"
 
+#include "agent/run/neighbourhood.h"
 #include "agent/run/outbox.h"
 #include "agent/run/portowner.h"
 #include "agent/run/treesampler.h"
@@ -50,10 +51,12 @@ int watchApp(const WatchOptions &options)
         return fail(outbox, nobodyListens(options.port));
     TreeSampler sampler(
         *app, [&outbox](std::string_view text) { outbox.push(Outbox::Line::Vital, noteRecord(monotonicNow(), text)); });
+    Neighbourhood neighbourhood;
     nanoseconds next = monotonicNow();
     while (!outbox.isClosed()) {
         if (const nanoseconds now = monotonicNow(); now >= next) {
-            const Sample sample = sampler.take();
+            Sample sample = sampler.take();
+            neighbourhood.read(sample);
             if (sample.processes == 0)
                 return fail(outbox, {"The app that was watched has ended.", {}, {}, 1});
             outbox.push(Outbox::Line::Sample, sampleRecord(sample));

@@ -141,6 +141,10 @@ Whereabouts whereabouts()
     if (uname(&names) == 0)
         found.kernel = names.release;
 
+    struct stat network = {};
+    if (stat("/proc/self/ns/net", &network) == 0)
+        found.networkNamespace = static_cast<std::int64_t>(network.st_ino);
+
     GroupPlaces places;
     places.membership = textOf("/proc/self/cgroup");
     found.cpus = allowedCpus();

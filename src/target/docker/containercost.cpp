@@ -7,6 +7,7 @@
 #include "sample/taskstat.h"
 
 #include <QCoreApplication>
+#include <QDir>
 
 using namespace Qt::StringLiterals;
 
@@ -31,7 +32,39 @@ QList<qint64> processesOf(qint64 pid)
     return children.contains(pid) ? children : QList<qint64> {pid};
 }
 
+QString nameOf(qint64 pid)
+{
+    return textOf(u"/proc/%1/comm"_s.arg(pid));
+}
+
+/// The engine's own, by their names.
+QList<qint64> daemons()
+{
+    QList<qint64> pids;
+    for (const QString &entry : QDir(u"/proc"_s).entryList({u"[0-9]*"_s}, QDir::Dirs, QDir::NoSort)) {
+        const QString name = nameOf(entry.toLongLong());
+        if (name == u"dockerd" || name == u"containerd")
+            pids << entry.toLongLong();
+    }
+    return pids;
+}
+
 } // namespace
+
+QList<qint64> engineProcesses(qint64 pid, quint16 port)
+{
+    QList<qint64> pids;
+    const auto stat = taskStat(pid);
+    const QString keeper = stat ? nameOf(stat->parent) : QString();
+    if (keeper == u"containerd-shim")
+        pids = daemons(); // Podman has none: its client and conmon do everything
+    if (keeper == u"containerd-shim" || keeper == u"conmon")
+        pids << stat->parent;
+    const auto listener = portListener(port);
+    if (listener && listener->pid > 0 && !pids.contains(listener->pid))
+        pids << listener->pid;
+    return pids;
+}
 
 std::unique_ptr<HostSource> containerCost(qint64 pid, const WorkContext &context)
 {

@@ -13,6 +13,10 @@ namespace boxmark {
 /// is told then, and a caveat says so and that no limits hold.
 std::unique_ptr<HostSource> containerCost(qint64 pid, const WorkContext &context);
 
+/// The engine's processes that work for a container whose process 1 the host numbers `pid` and whose port is published:
+/// dockerd and containerd, the shim or conmon, docker-proxy.
+QList<qint64> engineProcesses(qint64 pid, quint16 port);
+
 /// The path that requests take to a port that the engine has published on 127.0.0.1, from who listens on it now:
 /// "docker-proxy on loopback", or "NAT on loopback" when the kernel's packet filter redirects them.
 QString publishedPortPath(ContainerEngine engine, quint16 port);

@@ -80,7 +80,12 @@ QCoro::Task<Result<std::unique_ptr<HostSource>>> DockerInstance::hostSource()
     if (!pid)
         co_return pid.error();
     m_facts.network = publishedPortPath(m_container.engine, static_cast<quint16>(endpoint().port()));
-    co_return containerCost(pid.value(), context());
+    m_sharedProcesses = engineProcesses(pid.value(), static_cast<quint16>(endpoint().port()));
+    if (const qint64 client = launcher()->pid(); client > 0)
+        m_sharedProcesses << client; // stays for as long as the container runs, and carries the agent's stream
+    auto source = containerCost(pid.value(), context());
+    source->network = NetworkCounters::ofNamespace(pid.value());
+    co_return source;
 }
 
 // While the client creates the container there is nothing to stop yet; killing the client then could leave a container

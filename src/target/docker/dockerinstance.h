@@ -19,6 +19,7 @@ public:
     ~DockerInstance() override;
 
     QCoro::Task<Result<std::unique_ptr<HostSource>>> hostSource() override;
+    QList<qint64> sharedProcesses() const override { return m_sharedProcesses; }
     /// The network is known once hostSource() was asked: to find it out takes time, and the container's start is timed.
     BoxFacts facts() const override { return m_facts; }
 
@@ -32,6 +33,7 @@ private:
 
     ContainerName m_container;
     BoxFacts m_facts;
+    QList<qint64> m_sharedProcesses;
     QString m_clientText; ///< what the client itself had to say
     bool m_ended = false;
 };

@@ -51,6 +51,14 @@ QStringList limitArguments(const ResourceLimits &limits)
     return arguments;
 }
 
+QString numbersAsList(const QList<int> &numbers)
+{
+    QStringList parts;
+    for (const int number : numbers)
+        parts << QString::number(number);
+    return parts.join(u',');
+}
+
 // Docker's image where Docker is, also for Podman: then both engines run the very same bytes.
 QCoro::Task<Result<AppImage>> prepareFor(ContainerEngine engine, Scenario scenario, TargetContext context)
 {
@@ -105,6 +113,8 @@ ProcessSpec dockerRunSpec(const AppImage &image, const Scenario &scenario, const
     if (!options.runtime.isEmpty())
         arguments << u"--runtime"_s << options.runtime;
     arguments += limitArguments(scenario.resources);
+    if (!scenario.cpus.targets.isEmpty())
+        arguments << u"--cpuset-cpus"_s << numbersAsList(scenario.cpus.targets);
     arguments << u"--mount"_s
               << u"type=bind,"_s + mountField(u"source"_s, context.agentPath) + u",target="_s + agentInside
             + u",readonly"_s;
@@ -186,6 +196,16 @@ QCoro::Task<Result<std::unique_ptr<Instance>>> DockerTarget::start(
     auto instance = std::make_unique<DockerInstance>(context, endpoint, container, prepared->machine);
     instance->launch(dockerRunSpec(prepared->image, scenario, context, container.name, port.value(), options.value()));
     co_return std::unique_ptr<Instance>(std::move(instance));
+}
+
+std::optional<FloorApp> DockerTarget::floorApp(const std::shared_ptr<PreparedApp> &app, const Scenario &scenario) const
+{
+    const auto prepared = std::dynamic_pointer_cast<PreparedContainer>(app);
+    if (!prepared)
+        return {};
+    auto container = std::make_shared<PreparedContainer>(*prepared);
+    container->image.config.command = {agentInside, u"serve"_s, u"--listen"_s, u"0.0.0.0:%1"_s.arg(scenario.app.port)};
+    return FloorApp {container, scenario};
 }
 
 TargetKind dockerTargetKind()

@@ -18,6 +18,8 @@ namespace {
 
 constexpr auto nativeAllowance = 60s;
 constexpr auto emulatedAllowance = 5min;
+constexpr int floorRoundTrips = 51;
+constexpr auto floorDeadline = 1s;
 // From SIGTERM to SIGKILL: a VMM has nothing to save.
 constexpr auto vmmGrace = 1s;
 constexpr auto vmmDeadline = vmmGrace + 5s;
@@ -102,11 +104,22 @@ QCoro::Task<Result<std::unique_ptr<HostSource>>> GuestInstance::hostSource()
     const qint64 pid = launcher()->pid();
     if (pid == 0)
         co_return Error {tr("What the host pays cannot be read."), tr("The virtual machine has ended."), {}};
+    std::unique_ptr<HostSource> source;
     if (!m_group.directories().isEmpty()) {
-        if (auto source = cgroupSourceOfPid(pid))
-            co_return source.take();
+        if (auto group = cgroupSourceOfPid(pid))
+            source = group.take();
     }
-    co_return processTreeSource(pid);
+    if (!source)
+        source = processTreeSource(pid);
+    if (!m_launch.networkDevice.isEmpty())
+        source->network = NetworkCounters::ofDevice(m_launch.networkDevice);
+    co_return source;
+}
+
+// The agent's port lies on the very path of the app's.
+QCoro::Task<std::optional<std::chrono::nanoseconds>> GuestInstance::pathFloor()
+{
+    co_return co_await m_connector.medianRoundTrip(floorRoundTrips, floorDeadline);
 }
 
 QCoro::Task<Result<void>> GuestInstance::end()

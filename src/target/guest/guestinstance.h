@@ -32,6 +32,7 @@ struct GuestLaunch
     /// From the end of the app's grace until the VMM is ended in place of a guest that cannot end its own machine.
     std::chrono::milliseconds shutdownGrace {2000};
     BoxFacts facts {};
+    QString networkDevice {}; ///< of the host, whose other end is the guest's; empty when there is none of its own
 };
 
 /// A virtual machine of either kind: the launcher is its VMM, in a control group of its own, and the agent is reached
@@ -49,6 +50,7 @@ public:
 
     QCoro::Task<Result<std::unique_ptr<HostSource>>> hostSource() override;
     BoxFacts facts() const override { return m_launch.facts; }
+    QCoro::Task<std::optional<std::chrono::nanoseconds>> pathFloor() override;
     std::chrono::milliseconds startAllowance() const override;
     QString startReport() const override;
 

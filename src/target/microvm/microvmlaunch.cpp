@@ -61,7 +61,8 @@ GuestLaunch launchOf(const PreparedMicroVm &app, const ProcessSpec &vmm, const G
         .agentAddress = address.host,
         .agentPort = address.agentPort(),
         .token = address.token,
-        .facts = app.choice.facts()};
+        .facts = app.choice.facts(),
+        .networkDevice = app.choice.tap ? app.choice.tap->name() : QString()};
     if (!which.endsOnReset)
         launch.shutdownGrace = std::chrono::milliseconds(0);
     return launch;
@@ -113,9 +114,10 @@ QCoro::Task<Result<std::unique_ptr<GuestInstance>>> launchMicroVm(
         co_return vmm.error();
     }
     tellCaveats(*app, size, context);
+    ProcessSpec bound = vmm.value();
+    bound.processors = scenario.cpus.targets;
     const ControlGroup group = guestControlGroup(kind, name, context);
-    auto instance
-        = std::make_unique<GuestInstance>(context, launchOf(*app, vmm.value(), address.value()), group, folder);
+    auto instance = std::make_unique<GuestInstance>(context, launchOf(*app, bound, address.value()), group, folder);
     instance->boot();
     co_return instance;
 }

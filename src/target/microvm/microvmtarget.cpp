@@ -94,6 +94,7 @@ QCoro::Task<Result<std::shared_ptr<PreparedApp>>> MicroVmTarget::prepare(Scenari
     prepared->learn(u"image"_s, image.value().id);
     prepared->learn(u"guest kernel"_s, guestKernelFact(kernel.value()));
     prepared->diskSize = disk.value().size;
+    prepared->files = {disk.value().path, kernel.value().vmlinux};
     co_return std::shared_ptr<PreparedApp>(prepared);
 }
 

@@ -86,6 +86,7 @@ ProcessSpec launchSpec(const Scenario &scenario, const QString &agentPath, int p
     ProcessSpec spec {.program = agentPath};
     spec.arguments = agentRunArguments(scenario, port, appCommand(scenario, agentPath, port));
     spec.cgroupDirectories = group.directories();
+    spec.processors = scenario.cpus.targets;
     if (!isBuiltin(scenario)) {
         spec.environment = {{u"PORT"_s, QString::number(port)}};
         spec.workingDirectory = workingFolder(scenario);
@@ -101,11 +102,13 @@ Result<std::shared_ptr<MemoryFile>> makeRunFile(const UnpackedApp &app, const Sc
     return MemoryFile::make(bytes.value());
 }
 
-ProcessSpec boxSpec(const QString &agentPath, const MemoryFile &runFile, const ControlGroup &group)
+ProcessSpec boxSpec(
+    const QString &agentPath, const MemoryFile &runFile, const ControlGroup &group, const Scenario &scenario)
 {
     ProcessSpec spec {.program = agentPath};
     spec.arguments = {u"run"_s, u"--file"_s, runFile.path()};
     spec.cgroupDirectories = group.directories();
+    spec.processors = scenario.cpus.targets;
     return spec;
 }
 
@@ -155,8 +158,11 @@ QCoro::Task<Result<std::shared_ptr<PreparedApp>>> ProcessTarget::prepare(Scenari
 {
     if (const auto supported = supports(scenario); !supported)
         co_return supported.error();
-    if (isBuiltin(scenario))
-        co_return std::make_shared<PreparedApp>();
+    if (isBuiltin(scenario)) {
+        auto builtin = std::make_shared<PreparedApp>();
+        builtin->files = {context.agentPath};
+        co_return std::shared_ptr<PreparedApp>(builtin);
+    }
     if (isImage(scenario))
         co_return co_await prepareUnpackedApp(scenario, context);
     const QStringList &command = scenario.app.command;
@@ -193,9 +199,16 @@ QCoro::Task<Result<std::unique_ptr<Instance>>> ProcessTarget::start(
     endpoint.setPort(port.value());
     auto instance = std::make_unique<ProcessInstance>(context, endpoint, group);
     instance->setRunFile(runFile);
-    instance->launch(runFile ? boxSpec(context.agentPath, *runFile, group)
+    instance->launch(runFile ? boxSpec(context.agentPath, *runFile, group, scenario)
                              : launchSpec(scenario, context.agentPath, port.value(), group));
     co_return std::unique_ptr<Instance>(std::move(instance));
+}
+
+std::optional<FloorApp> ProcessTarget::floorApp(const std::shared_ptr<PreparedApp> &, const Scenario &scenario) const
+{
+    FloorApp floor {std::make_shared<PreparedApp>(), scenario};
+    floor.scenario.app = AppSpec {.location = u"workload"_s};
+    return floor;
 }
 
 TargetKind processTargetKind()

@@ -19,6 +19,7 @@ public:
     QCoro::Task<Result<std::shared_ptr<PreparedApp>>> prepare(Scenario scenario, TargetContext context) override;
     QCoro::Task<Result<std::unique_ptr<Instance>>> start(
         std::shared_ptr<PreparedApp> app, Scenario scenario, TargetContext context) override;
+    std::optional<FloorApp> floorApp(const std::shared_ptr<PreparedApp> &app, const Scenario &scenario) const override;
 
 private:
     TargetSpec m_spec;

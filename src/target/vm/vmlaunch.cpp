@@ -81,7 +81,8 @@ QCoro::Task<Result<std::unique_ptr<VmInstance>>> launchVm(
     }
     const GuestSize size = guestSize(scenario.resources);
     tellCaveats(*app, size, context);
-    const ProcessSpec vmm = specFor(*app, size, address.value(), folder, seedDisk.value());
+    ProcessSpec vmm = specFor(*app, size, address.value(), folder, seedDisk.value());
+    vmm.processors = scenario.cpus.targets;
     const ControlGroup group = guestControlGroup(kind, name, context);
     auto instance
         = std::make_unique<VmInstance>(context, launchOf(*app, vmm, address.value()), group, folder, app->usersDisk);

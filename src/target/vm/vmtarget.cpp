@@ -109,6 +109,7 @@ QCoro::Task<Result<std::shared_ptr<PreparedApp>>> VmTarget::prepare(Scenario sce
     vm->learn(u"image"_s, vm->image.id);
     vm->learn(u"system disk"_s, systemDiskFact(vm->system, vm->usersDisk));
     vm->diskSize = Bytes {vm->system.size.count + vm->appDisk.size.count};
+    vm->files = {vm->system.path, vm->appDisk.path};
     co_return std::shared_ptr<PreparedApp>(vm);
 }
 

@@ -5,6 +5,7 @@
 #include "agent/run/containergroup.h"
 #include "agent/run/linesplitter.h"
 #include "agent/run/listenwatch.h"
+#include "agent/run/neighbourhood.h"
 #include "agent/run/processmeter.h"
 #include "agent/serve/endpoint.h"
 #include "agent/serve/query.h"
@@ -178,6 +179,30 @@ private slots:
         QVERIFY(!parseProportional("Rss: 5 kB\n"));
         QCOMPARE(parseCpuStat("usage_usec 1500\nuser_usec 1000\n").value(), nanoseconds(1500us));
         QVERIFY(!parseCpuStat("user_usec 1000\n"));
+    }
+
+    void readsWhatIsAroundTheApp()
+    {
+        QCOMPARE(parseUsedMemory("MemTotal:  1000 kB\nMemFree:  1 kB\nMemAvailable:    400 kB\n").value(), 600 * 1024);
+        QVERIFY(!parseUsedMemory("MemTotal:  1000 kB\n"));
+        QCOMPARE(parseLoadPercent("0.52 0.58 0.59 3/541 12345\n").value(), 52);
+        QCOMPARE(parseLoadPercent("12.05 0.58 0.59 3/541 12345\n").value(), 1205);
+        QVERIFY(!parseLoadPercent("none"));
+        const std::string devices = "Inter-|   Receive    |  Transmit\n face |bytes    packets\n"
+                                    "    lo: 99 1 0 0 0 0 0 0 99 1 0 0 0 0 0 0\n"
+                                    "  eth0: 100 1 0 0 0 0 0 0 20 1 0 0 0 0 0 0\n"
+                                    "  eth1:7 1 0 0 0 0 0 0 3 1 0 0 0 0 0 0\n";
+        const auto traffic = parseNetworkDevices(devices);
+        QVERIFY(traffic);
+        QCOMPARE(traffic->receivedBytes, 107);
+        QCOMPARE(traffic->sentBytes, 23);
+        QVERIFY(!parseNetworkDevices(devices.substr(0, devices.size() - 20))); // cut: a sum would lack a part
+        const auto disk = parseDiskTraffic(
+            "rchar: 1\nwchar: 2\nsyscr: 3\nsyscw: 4\nread_bytes: 4096\nwrite_bytes: 8192\ncancelled_write_bytes: 5\n");
+        QVERIFY(disk);
+        QCOMPARE(disk->readBytes, 4096);
+        QCOMPARE(disk->writtenBytes, 8192);
+        QVERIFY(!parseDiskTraffic("rchar: 1\n"));
     }
 
     void findsListenersInTables()

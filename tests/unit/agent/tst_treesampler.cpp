@@ -7,12 +7,14 @@
 
 #include <QTest>
 
+#include <cstdlib>
 #include <cstring>
 #include <set>
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <thread>
-
+#include <unistd.h>
+#include <vector>
 using namespace boxmark;
 using namespace boxmark::agent;
 using namespace std::chrono_literals;
@@ -84,6 +86,34 @@ private slots:
         QVERIFY(sample.cpu >= 80ms);
         const auto now = *readClock(processCpuClock(first.pid())) + *readClock(processCpuClock(second.pid()));
         QVERIFY(sample.cpu <= now);
+    }
+
+    void countsWhatEndedProcessesMovedToDisks_data() { sources(); }
+    void countsWhatEndedProcessesMovedToDisks()
+    {
+        TreeSampler sampler = this->sampler();
+        const qint64 before = sampler.take().diskWrittenBytes.value_or(0);
+        {
+            ForkedChild child([] {
+                char name[] = "written-XXXXXX"; // in the build folder, which is on a disk
+                const int file = mkstemp(name);
+                const std::vector<char> block(1 << 20);
+                const ssize_t written = write(file, block.data(), block.size());
+                fsync(file);
+                unlink(name);
+                if (written != ssize_t(block.size()))
+                    _exit(1);
+            });
+            const Sample living = sampler.take();
+            QVERIFY(
+                living.anonymousBytes && *living.anonymousBytes > 0 && *living.anonymousBytes <= living.residentBytes);
+            child.end();
+        }
+        const auto after = sampler.take().diskWrittenBytes;
+        QVERIFY(after);
+        if (*after == before)
+            QSKIP("this file system is no disk");
+        QVERIFY2(*after - before >= 1 << 20, qPrintable(QString::number(*after - before)));
     }
 
     void keepsCpuOfEndedProcesses_data() { sources(); }

@@ -6,11 +6,13 @@
 #include "helpers/strictlog.h"
 
 #include <QBuffer>
+#include <QFile>
 #include <QLoggingCategory>
 #include <QSignalSpy>
 #include <QTest>
 
 #include <random>
+#include <sys/stat.h>
 
 using namespace boxmark;
 using namespace std::chrono_literals;
@@ -81,6 +83,47 @@ class TestAgentLink : public QObject
 {
     Q_OBJECT
 private slots:
+    /// A container sees the host's memory in its /proc, and a plain process the host's network: neither is theirs.
+    void whatIsTheHostsIsNotTakenForTheTargets_data()
+    {
+        QTest::addColumn<QByteArray>("bootId");
+        QTest::addColumn<qint64>("networkNamespace");
+        QTest::addColumn<bool>("ownKernel");
+        QTest::addColumn<bool>("ownNetwork");
+        QFile file(u"/proc/sys/kernel/random/boot_id"_s);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QByteArray ours = file.readAll().trimmed();
+        struct stat status = {};
+        QCOMPARE(::stat("/proc/self/ns/net", &status), 0);
+        const auto net = static_cast<qint64>(status.st_ino);
+        QTest::newRow("process") << ours << net << false << false;
+        QTest::newRow("container") << ours << net + 1 << false << true;
+        QTest::newRow("guest whose namespace has our number") << QByteArray("another") << net << true << true;
+    }
+
+    void whatIsTheHostsIsNotTakenForTheTargets()
+    {
+        QFETCH(QByteArray, bootId);
+        QFETCH(qint64, networkNamespace);
+        AgentLink link;
+        QSignalSpy samples(&link, &AgentLink::sampled);
+        link.feed(R"({"type":"hello","protocol":"1.2","version":"x","clock_ns":5,"pid":1,"boot_id":")" + bootId
+            + R"(","network_namespace":)" + QByteArray::number(networkNamespace) + "}\n");
+        link.feed(R"({"type":"sample","time_ns":7,"cpu_ns":8,"rss_bytes":9,"processes":2,"anonymous_bytes":4,)"
+                  R"("disk_read_bytes":1,"disk_written_bytes":2,"used_bytes":3,"network_received_bytes":5,)"
+                  R"("network_sent_bytes":6,"load_1m_percent":152})"
+                  "\n");
+        QCOMPARE(samples.size(), 1);
+        const auto sample = samples.first().first().value<AgentSample>();
+        QCOMPARE(sample.anonymousBytes, std::optional<qint64>(4));
+        QCOMPARE(sample.diskReadBytes, std::optional<qint64>(1));
+        QCOMPARE(sample.diskWrittenBytes, std::optional<qint64>(2));
+        QCOMPARE(sample.loadAverage, std::optional(1.52));
+        QTEST(sample.guestUsedBytes.has_value(), "ownKernel");
+        QTEST(sample.networkReceivedBytes.has_value(), "ownNetwork");
+        QTEST(sample.networkSentBytes.has_value(), "ownNetwork");
+    }
+
     void init()
     {
         test::failOnAnyWarning();
@@ -175,6 +218,7 @@ private slots:
         QVERIFY(!sample.proportionalBytes);
         QVERIFY(!sample.groupMemoryBytes);
         QVERIFY(!sample.groupCpu);
+        QVERIFY(!sample.diskReadBytes && !sample.anonymousBytes && !sample.loadAverage);
     }
 
     void keepsNanosecondsExact()

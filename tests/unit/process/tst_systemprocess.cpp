@@ -11,6 +11,7 @@
 #include <QTest>
 
 #include <csignal>
+#include <sched.h>
 
 using namespace boxmark;
 using namespace Qt::StringLiterals;
@@ -257,6 +258,32 @@ private slots:
         QCOMPARE(it.result().failure,
             u"it could not enter the control group /no/such/group/cgroup.procs: No such file or directory"_s);
         QVERIFY(!QFile::exists(directory.filePath(u"ran"_s)));
+    }
+
+    void theChildAndAllThatItStartsKeepToTheirProcessors()
+    {
+        cpu_set_t ours = {};
+        QCOMPARE(sched_getaffinity(0, sizeof ours, &ours), 0);
+        int last = CPU_SETSIZE - 1;
+        while (!CPU_ISSET(static_cast<std::size_t>(last), &ours))
+            --last;
+        ProcessSpec spec = shell(u"grep Cpus_allowed_list /proc/self/status | cut -f 2"_s);
+        spec.processors = {last};
+        Watched it(spec);
+        it.process->start();
+        QTRY_COMPARE(it.done.size(), 1);
+        QCOMPARE(it.output.trimmed(), QByteArray::number(last));
+    }
+
+    void processorsThatAreNotThereAreAFailureToStart()
+    {
+        ProcessSpec spec = shell(u"true"_s);
+        spec.processors = {CPU_SETSIZE - 1};
+        Watched it(spec);
+        it.process->start();
+        QTRY_COMPARE(it.done.size(), 1);
+        QVERIFY2(it.result().failure.startsWith(u"it could not be bound to its processors"_s),
+            qPrintable(it.result().failure));
     }
 
     void theChildDiesWithUsWhenWeAreKilled()

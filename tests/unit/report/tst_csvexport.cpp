@@ -118,17 +118,22 @@ private slots:
         QCOMPARE(columns(u"caveats.csv"_s), u"trial,target,kind,text"_s);
         QCOMPARE(columns(u"requests.csv"_s),
             u"trial,target,started_us,service_us,response_us,status,outcome,bytes,step,connect_us,waiting_us,receiving_us,server_us"_s);
-        QCOMPARE(columns(u"resources.csv"_s), u"trial,target,scope,time_us,cpu_percent,memory_bytes,pss_bytes"_s);
+        QCOMPARE(columns(u"resources.csv"_s),
+            u"trial,target,scope,time_us,cpu_percent,memory_bytes,pss_bytes,anonymous_bytes,guest_used_bytes,"
+            "disk_read_bytes,disk_written_bytes,network_received_bytes,network_sent_bytes,load_average,processes"_s);
         QCOMPARE(columns(u"phases.csv"_s), u"trial,target,phase,start_us,end_us"_s);
         QVERIFY(
             columns(u"trials.csv"_s)
                 .startsWith(
                     u"trial,target,number,state,reason,started_utc,cold_start_ms,measured_s,requests,ok,refused"_s));
         QVERIFY(columns(u"trials.csv"_s).contains(u",service_time_p99_ms,"_s));
-        QVERIFY(
-            columns(u"trials.csv"_s)
-                .endsWith(
-                    u",disk_size_bytes,accelerator,machine,network,kernel,boot_id,cpus,memory_bytes,ceiling_per_s"_s));
+        QVERIFY(columns(u"trials.csv"_s)
+                    .endsWith(u",disk_size_bytes,accelerator,machine,network,kernel,boot_id,cpus,memory_bytes,"
+                              "ceiling_per_s,"
+                              "path_floor_us,loader_cpu_percent,loader_lateness_p99_us,caveat_kinds,caveats,"
+                              "steal_percent,cpu_pressure_percent,memory_pressure_percent,io_pressure_percent,"
+                              "load_before,load_after,governor,turbo,throttles,swapped_in_bytes,swapped_out_bytes,"
+                              "cached_percent,others_cpu_percent,busiest_others"_s));
         QVERIFY(columns(u"trials.csv"_s)
                     .contains(u",throughput_per_s,error_rate_percent,cpu_inside_mean_percent_of_core"_s));
     }

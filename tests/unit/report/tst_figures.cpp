@@ -170,7 +170,7 @@ private slots:
         Trial trial = completedTrial();
         QList<Record> records {
             toBatch(asOpenLoop(realisticRequests(50'000, 16'000, RequestTicks(3'000), RequestTicks(20'000'000))))};
-        for (const ResourceSample &sample : realisticSamples(7s))
+        for (const ResourceSample &sample : completeSamples(7s))
             records.append(sample);
         const TrialFigures figures = figuresOf(trial, records);
         for (const Metric &metric : allMetrics())
@@ -289,6 +289,29 @@ private slots:
         QVERIFY(isNear(figures.value(u"memory_inside_peak"_s), 7));
     }
 
+    void trafficIsThatOfTheWindow()
+    {
+        QList<Record> samples;
+        for (const auto &[time, read] : {std::pair {500ms, 100}, std::pair {900ms, 150}, std::pair {1500ms, 400},
+                 std::pair {1900ms, 700}, std::pair {2500ms, 9999}}) {
+            ResourceSample sample {.scope = Scope::Host, .time = time};
+            sample.diskRead = Bytes {read};
+            samples.append(sample);
+        }
+        const TrialFigures figures = figuresOf(windowFrom(1s, 2s), samples);
+        QCOMPARE(figures.value(u"disk_read_host"_s), std::optional(550.0));
+        QVERIFY(!figures.value(u"disk_written_host"_s) && !figures.value(u"disk_read_inside"_s));
+    }
+
+    void daemonsHaveALineOfTheirOwn()
+    {
+        const TrialFigures figures = figuresOf(windowFrom(1s, 2s),
+            {sampleAt(Scope::Daemons, 500ms, 60.0, 200), sampleAt(Scope::Daemons, 1500ms, 3.0, 100)});
+        QCOMPARE(figures.value(u"cpu_daemons_mean"_s), std::optional(3.0));
+        QCOMPARE(figures.value(u"memory_daemons_peak"_s), std::optional(200.0));
+        QVERIFY(!figures.value(u"cpu_host_mean"_s));
+    }
+
     void aSampleThatIsAloneCounts()
     {
         const TrialFigures figures = figuresOf(windowFrom(1s, 2s), {sampleAt(Scope::Host, 1500ms, 12.5, 4096)});
@@ -328,7 +351,7 @@ private slots:
         tellTrial();
         const auto requests
             = asOpenLoop(realisticRequests(80'000, 16'000, RequestTicks(3'000), RequestTicks(3'000'000)));
-        const auto samples = realisticSamples(6s);
+        const auto samples = completeSamples(6s);
         for (std::size_t i = 0; i < 50; ++i) {
             const auto at = static_cast<std::ptrdiff_t>(i * 1600);
             if (i == 11)
@@ -336,7 +359,7 @@ private slots:
             if (i == 11)
                 tellTrial();
             tell(toBatch({requests.begin() + at, requests.begin() + at + 1600}));
-            for (std::size_t j = i * 2; j < i * 2 + 2; ++j)
+            for (std::size_t j = i * 3; j < i * 3 + 3; ++j)
                 tell(samples[j]);
         }
         trial = completedTrial();

@@ -63,13 +63,15 @@ private slots:
         computer.write(u"/sys/fs/cgroup/cpuacct/docker/3f/cpuacct.usage"_s, "1500000001\n");
         computer.write(u"/sys/fs/cgroup/memory/docker/3f/memory.usage_in_bytes"_s, "9000000\n");
         computer.write(u"/sys/fs/cgroup/memory/docker/3f/memory.stat"_s,
-            "inactive_file 1\ncache 2000000\ntotal_inactive_file 1000000\n");
+            "inactive_file 1\ncache 2000000\ntotal_rss 500000\ntotal_inactive_file 1000000\n");
+        computer.write(u"/sys/fs/cgroup/memory/docker/3f/memory.kmem.usage_in_bytes"_s, "70000\n");
         const auto source = computer.source();
         QVERIFY2(source.ok(), source.ok() ? "" : qPrintable(source.error().text()));
         const auto reading = source.value()->read();
         QVERIFY(reading.ok());
         QCOMPARE(reading.value().cpu, 1'500'000'001ns);
         QCOMPARE(reading.value().memory, Bytes {8'000'000});
+        QCOMPARE(reading.value().anonymous, Bytes {570'000});
         QVERIFY(!reading.value().pss);
         QCOMPARE(source.value()->description(), u"CPU from cgroup v1 /docker/3f, memory from cgroup v1 /docker/3f"_s);
     }
@@ -95,12 +97,15 @@ private slots:
         const QString group = u"/sys/fs/cgroup/system.slice/docker-3f.scope"_s;
         computer.write(group + u"/cpu.stat"_s, "usage_usec 2500\nuser_usec 2000\nsystem_usec 500\n");
         computer.write(group + u"/memory.current"_s, "5000\n");
-        computer.write(group + u"/memory.stat"_s, "anon 1\nfile 2\ninactive_file 1000\n");
+        computer.write(group + u"/memory.stat"_s, "anon 1\nfile 2\nkernel 30\nslab 20\ninactive_file 1000\n");
         const auto source = computer.source();
         QVERIFY(source.ok());
         const auto reading = source.value()->read();
         QCOMPARE(reading.value().cpu, 2'500'000ns);
         QCOMPARE(reading.value().memory, Bytes {4000});
+        QCOMPARE(reading.value().anonymous, Bytes {31});
+        computer.write(group + u"/memory.stat"_s, "anon 1\nkernel_stack 2\npagetables 3\nslab 4\n"); // before 5.18
+        QCOMPARE(source.value()->read().value().anonymous, Bytes {10});
     }
 
     void hybridTakesEachCounterWhereItIs()

@@ -120,6 +120,44 @@ private slots:
         QCOMPARE(scenario.source, whole);
     }
 
+    void whoRunsWhereIsRead()
+    {
+        const auto silent = parse(whole);
+        QVERIFY(silent.ok());
+        QCOMPARE(silent.value().cpus.mode, CpuPlan::Mode::Shared);
+        QVERIFY(silent.value().pathFloor);
+        const auto apart = parse(with("trials: 5\n", "trials: 5\ncpus: apart\npath_floor: false\n"));
+        QVERIFY2(apart.ok(), apart.ok() ? "" : qPrintable(apart.error().text()));
+        QCOMPARE(apart.value().cpus.mode, CpuPlan::Mode::Apart);
+        QVERIFY(!apart.value().pathFloor);
+        const auto listed = parse(with("trials: 5\n", "trials: 5\ncpus: {loader: 0, targets: \"4, 1-2\"}\n"));
+        QVERIFY2(listed.ok(), listed.ok() ? "" : qPrintable(listed.error().text()));
+        QVERIFY(listed.value().cpus == (CpuPlan {CpuPlan::Mode::Listed, {0}, {1, 2, 4}}));
+        QVERIFY(parse(with("trials: 5\n", "cpus: {loader: [0, 3], targets: [1, 2]}\n")).ok());
+    }
+
+    void processorsThatCannotBeAreRefused_data()
+    {
+        QTest::addColumn<QByteArray>("cpus");
+        QTest::addColumn<QString>("words");
+        QTest::newRow("both") << QByteArray("{loader: 0-1, targets: 1-2}") << u"processor 1 is in both"_s;
+        QTest::newRow("backwards") << QByteArray("{loader: 3-1, targets: 5}") << u"names no processors"_s;
+        QTest::newRow("words") << QByteArray("{loader: first, targets: 5}") << u"names no processors"_s;
+        QTest::newRow("far") << QByteArray("{loader: 0, targets: 1-5000}") << u"names no processors"_s;
+        QTest::newRow("one list") << QByteArray("{loader: 0}") << u"targets"_s;
+        QTest::newRow("another word") << QByteArray("alone") << u"apart"_s;
+    }
+
+    void processorsThatCannotBeAreRefused()
+    {
+        QFETCH(QByteArray, cpus);
+        QFETCH(QString, words);
+        const auto refused = parse(with("trials: 5\n", "cpus: " + cpus + "\n"));
+        QVERIFY(!refused.ok());
+        QVERIFY2(refused.error().text().contains(words), qPrintable(refused.error().text()));
+        QVERIFY2(refused.error().what.contains(u"file.yaml:"_s), qPrintable(refused.error().what));
+    }
+
     void whatIsNotSaidAboutTrialsIsFiveWithoutAPause()
     {
         const auto silent = parse(with("trials: 5\n", ""));
