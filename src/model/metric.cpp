@@ -17,8 +17,9 @@ QString tr(const char *text)
 
 QList<Metric> latencyMetrics(const QString &prefix, const QString &title, const QString &meaning)
 {
-    static const QList<std::pair<QString, QString>> statistics {{u"mean"_s, u"mean"_s}, {u"p50"_s, u"p50"_s},
-        {u"p95"_s, u"p95"_s}, {u"p99"_s, u"p99"_s}, {u"p999"_s, u"p99.9"_s}, {u"max"_s, u"max"_s}};
+    static const QList<std::pair<QString, QString>> statistics {{u"mean"_s, u"mean"_s}, {u"min"_s, u"min"_s},
+        {u"p50"_s, u"p50"_s}, {u"p95"_s, u"p95"_s}, {u"p99"_s, u"p99"_s}, {u"p999"_s, u"p99.9"_s},
+        {u"max"_s, u"max"_s}};
     QList<Metric> metrics;
     for (const auto &[suffix, spoken] : statistics)
         metrics.append(
@@ -134,6 +135,9 @@ QList<Metric> makeMetrics()
         tr("From just before the launching process is spawned to the first complete 200 of the health path."),
         Unit::Milliseconds, Lower});
     metrics += latencyMetrics(u"service_time"_s, tr("Service time"), tr("From the actual send to the last byte."));
+    metrics.append({u"service_time_deviation"_s, tr("Service time, standard deviation"),
+        tr("How far the requests of a trial lie from their mean; the root of their variance."), Unit::Milliseconds,
+        Lower});
     metrics += latencyMetrics(u"response_time"_s, tr("Response time"),
         tr("From the planned send to the last byte; equal to service time in a closed loop."));
     metrics += partMetrics();

@@ -46,6 +46,7 @@ struct Expectation
 /// One request of the load. A step of weight 3 is sent three times as often as a step of weight 1.
 struct LoadStep
 {
+    QString name; ///< what its figures are called; empty: by method and path, see stepTitles()
     QByteArray method = QByteArrayLiteral("GET");
     QString path = QStringLiteral("/");
     QByteArray body;

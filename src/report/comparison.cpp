@@ -5,6 +5,7 @@
 #include "model/boxtext.h"
 #include "report/sessioncomparison.h"
 #include "stats/median.h"
+#include "stats/spread.h"
 
 #include <algorithm>
 #include <vector>
@@ -24,6 +25,9 @@ ComparisonCell cellOf(const QString &target, const QString &metric, const QList<
     if (values.empty())
         return {};
     std::sort(values.begin(), values.end());
+    Spread spread;
+    for (const double value : values)
+        spread.add(value);
     const MedianInterval interval = medianInterval(values);
     return {.trials = static_cast<int>(values.size()),
         .median = median(values),
@@ -31,7 +35,9 @@ ComparisonCell cellOf(const QString &target, const QString &metric, const QList<
         .high = interval.high,
         .confidence = interval.confidence,
         .minimum = values.front(),
-        .maximum = values.back()};
+        .maximum = values.back(),
+        .mean = spread.mean().value_or(0),
+        .deviation = spread.standardDeviation()};
 }
 
 } // namespace

@@ -22,6 +22,8 @@ struct ComparisonCell
     double confidence = 0; ///< exact confidence of [low, high], 0..1; 0 with one trial
     double minimum = 0;
     double maximum = 0;
+    double mean = 0; ///< over the trials
+    std::optional<double> deviation {}; ///< standard deviation over the trials, of two at least
 };
 
 /// Metrics as rows, targets as columns.

@@ -3,6 +3,7 @@
 #include "model/boxtext.h"
 #include "report/comparison.h"
 #include "report/startup.h"
+#include "report/steps.h"
 
 #include <QCoreApplication>
 #include <QStringList>
@@ -101,6 +102,20 @@ QStringList startupLines(const Comparison &comparison)
     return QStringList {QString()} + aligned(tableOf(startup, tr("Start-up phases")));
 }
 
+/// Of a mix of steps each by itself; no table where nothing failed.
+QStringList stepLines(const Comparison &comparison)
+{
+    if (stepsOf(comparison).isEmpty())
+        return {};
+    QStringList lines;
+    for (const Metric &metric : headlineStepMetrics()) {
+        const Comparison bySteps = comparisonBySteps(comparison, metric);
+        if (!isAllZero(bySteps))
+            lines += QStringList {QString()} + aligned(tableOf(bySteps, tr("%1, by step").arg(metric.title)));
+    }
+    return lines;
+}
+
 QStringList boxLines(const Comparison &comparison)
 {
     QStringList lines;
@@ -118,6 +133,7 @@ QString comparisonAsText(const Comparison &comparison)
     if (comparison.targets.isEmpty())
         return tr("There is no trial.") + u'\n';
     QStringList lines = aligned(tableOf(comparison));
+    lines += stepLines(comparison);
     lines += startupLines(comparison);
     lines += boxLines(comparison);
     lines.append({QString(), legendOf(comparison)});

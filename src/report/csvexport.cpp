@@ -18,6 +18,7 @@ public:
     explicit Tables(const QString &directory)
         : m_summary(directory)
         , m_trials(directory)
+        , m_steps(directory)
         , m_requests(directory)
         , m_resources(directory)
         , m_phases(directory)
@@ -44,6 +45,7 @@ private:
     QMap<std::pair<QString, TrialId>, QList<Caveat>> m_told; ///< of each trial
     SummaryTable m_summary;
     TrialTable m_trials;
+    StepTable m_steps;
     RequestTable m_requests;
     ResourceTable m_resources;
     PhaseTable m_phases;
@@ -52,13 +54,15 @@ private:
 
 Result<QStringList> Tables::write(const ExportSource &source)
 {
-    for (const ReportTrial &trial : source.report.trials)
+    for (const ReportTrial &trial : source.report.trials) {
         m_trials.add(trial.trial, trial.figures, m_told.value(key(trial.trial)));
+        m_steps.add(trial.trial, trial.figures);
+    }
     m_summary.add(source.report.comparison, source.report.verdicts);
     for (const TargetCaveat &caveat : source.report.caveats)
         m_caveats.add(caveat);
     QStringList written;
-    for (CsvFile *file : {&m_summary.file(), &m_trials.file(), &m_requests.file(), &m_resources.file(),
+    for (CsvFile *file : {&m_summary.file(), &m_trials.file(), &m_steps.file(), &m_requests.file(), &m_resources.file(),
              &m_phases.file(), &m_caveats.file()}) {
         if (auto committed = file->commit(); !committed)
             return committed.error();

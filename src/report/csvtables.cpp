@@ -5,6 +5,7 @@
 #include "model/measured.h"
 #include "report/metriccolumn.h"
 #include "report/reportfacts.h"
+#include "report/steps.h"
 
 #include <algorithm>
 
@@ -67,6 +68,22 @@ void optionalBytes(CsvFile &file, const std::optional<Bytes> &size)
         file.integer(size->count);
     else
         file.empty();
+}
+
+void outcomeCells(CsvFile &file, const std::array<quint64, allOutcomes.size()> &outcomes)
+{
+    for (const quint64 count : outcomes)
+        file.integer(static_cast<qint64>(count));
+}
+
+QStringList stepColumns()
+{
+    QStringList columns {u"trial"_s, u"target"_s, u"step"_s, u"title"_s, u"requests"_s};
+    for (const Outcome outcome : allOutcomes)
+        columns.append(outcomeName(outcome));
+    for (const Metric &metric : stepMetrics())
+        columns.append(columnOf(metric));
+    return columns;
 }
 
 void boxCells(CsvFile &file, const BoxFacts &box)
@@ -180,7 +197,8 @@ void verdictCells(CsvFile &file, const Verdicts &verdicts, const QString &target
 SummaryTable::SummaryTable(const QString &directory)
     : m_file(directory + u"/summary.csv"_s,
         {u"target"_s, u"metric"_s, u"unit"_s, u"trials"_s, u"median"_s, u"low"_s, u"high"_s, u"min"_s, u"max"_s,
-            u"accelerator"_s, u"baseline"_s, u"ratio"_s, u"ratio_low"_s, u"ratio_high"_s, u"verdict"_s})
+            u"mean"_s, u"standard_deviation"_s, u"accelerator"_s, u"baseline"_s, u"ratio"_s, u"ratio_low"_s,
+            u"ratio_high"_s, u"verdict"_s})
 {
 }
 
@@ -196,8 +214,9 @@ void SummaryTable::add(const Comparison &comparison, const Verdicts &verdicts)
             m_file.text(row.metric.name);
             m_file.text(unitSymbol(row.metric.unit));
             m_file.integer(cell.trials);
-            for (const double value : {cell.median, cell.low, cell.high, cell.minimum, cell.maximum})
+            for (const double value : {cell.median, cell.low, cell.high, cell.minimum, cell.maximum, cell.mean})
                 m_file.number(value);
+            optionalNumber(m_file, cell.deviation);
             acceleratorCell(m_file, accelerator);
             verdictCells(m_file, verdicts, comparison.targets[target], row.metric.name);
             m_file.endRow();
@@ -221,8 +240,7 @@ void TrialTable::add(const Trial &trial, const TrialFigures &figures, const QLis
     optionalNumber(m_file, figures.value(coldStart));
     optionalNumber(m_file, measuredSeconds(trial));
     m_file.integer(static_cast<qint64>(figures.measuredRequests));
-    for (const quint64 count : figures.outcomes)
-        m_file.integer(static_cast<qint64>(count));
+    outcomeCells(m_file, figures.outcomes);
     m_file.integer(static_cast<qint64>(trial.silentResends));
     for (const Metric &metric : allMetrics()) {
         if (metric.name != coldStart)
@@ -237,6 +255,28 @@ void TrialTable::add(const Trial &trial, const TrialFigures &figures, const QLis
     m_file.text(textsOf(caveats));
     noiseCells(m_file, trial.noise);
     m_file.endRow();
+}
+
+StepTable::StepTable(const QString &directory)
+    : m_file(directory + u"/steps.csv"_s, stepColumns())
+{
+}
+
+void StepTable::add(const Trial &trial, const TrialFigures &figures)
+{
+    for (const StepFigures &step : figures.steps) {
+        m_file.integer(trial.id);
+        m_file.text(trial.target);
+        m_file.integer(step.step + 1); // as people count
+        m_file.text(step.title);
+        m_file.integer(static_cast<qint64>(step.measuredRequests));
+        outcomeCells(m_file, step.outcomes);
+        for (const Metric &metric : stepMetrics()) {
+            const auto value = step.values.constFind(metric.name);
+            optionalNumber(m_file, value == step.values.cend() ? std::nullopt : std::optional(*value));
+        }
+        m_file.endRow();
+    }
 }
 
 RequestTable::RequestTable(const QString &directory)

@@ -39,6 +39,18 @@ private:
     CsvFile m_file;
 };
 
+/// One row a trial and step of its load.
+class StepTable
+{
+public:
+    explicit StepTable(const QString &directory);
+    void add(const Trial &trial, const TrialFigures &figures);
+    CsvFile &file() { return m_file; }
+
+private:
+    CsvFile m_file;
+};
+
 /// One row a request of the measured window, in the order in which they ended. The warm-up is left out, so that a
 /// program that knows nothing of windows gets the percentiles of summary.csv from the rows whose outcome is ok.
 class RequestTable

@@ -6,11 +6,13 @@
 #include "model/startup.h"
 #include "report/latencyparts.h"
 #include "report/partfigures.h"
+#include "report/requestfigures.h"
 #include "report/resourcefigures.h"
-#include "stats/histogram.h"
+
+#include <QCoreApplication>
 
 #include <algorithm>
-#include <numeric>
+#include <vector>
 
 using namespace Qt::StringLiterals;
 
@@ -20,19 +22,6 @@ namespace {
 
 using Milliseconds = std::chrono::duration<double, std::milli>;
 using Seconds = std::chrono::duration<double>;
-
-void addLatencies(QMap<QString, double> &values, const QString &prefix, const Histogram &histogram)
-{
-    if (histogram.count() == 0)
-        return;
-    const auto milliseconds = [](auto duration) { return Milliseconds(*duration).count(); };
-    values[prefix + u"_mean"_s] = milliseconds(histogram.mean());
-    values[prefix + u"_p50"_s] = milliseconds(histogram.quantile(0.50));
-    values[prefix + u"_p95"_s] = milliseconds(histogram.quantile(0.95));
-    values[prefix + u"_p99"_s] = milliseconds(histogram.quantile(0.99));
-    values[prefix + u"_p999"_s] = milliseconds(histogram.quantile(0.999));
-    values[prefix + u"_max"_s] = milliseconds(histogram.maximum());
-}
 
 } // namespace
 
@@ -62,17 +51,19 @@ public:
     void add(const Caveat &) { }
 
     void countMeasured(const QList<Request> &requests);
+    Seconds window() const; ///< zero while there is none
     void addRates(QMap<QString, double> &values) const;
+    QList<StepFigures> stepFigures() const;
     bool isOpenLoop() const { return lateness.maximum().value_or(std::chrono::nanoseconds {0}).count() > 0; }
 
     Trial trial;
     QList<Request> beforeTheWindow; ///< until it is known which of them are measured
-    Histogram service;
-    Histogram response;
+    RequestFigures all;
+    std::vector<RequestFigures> steps; ///< by their index in the load
+    QStringList stepTitles;
     LatencyParts parts;
     PartFigures partFigures;
     Histogram lateness; ///< of what was sent; all zero in a closed loop, which sends when it plans
-    std::array<quint64, allOutcomes.size()> outcomes {};
     RequestTicks lastFinished {0};
     QList<ResourceSample> samples;
     QList<Phase> startup;
@@ -83,47 +74,58 @@ void FiguresAccumulator::Private::countMeasured(const QList<Request> &requests)
     for (const Request &request : requests) {
         if (!isMeasured(trial, request))
             continue;
-        ++outcomes[static_cast<std::size_t>(request.outcome)];
+        all.add(request);
+        if (request.step >= steps.size())
+            steps.resize(request.step + std::size_t {1});
+        steps[request.step].add(request);
         if (isSent(request))
             lateness.record(request.response - request.service);
         lastFinished = std::max(lastFinished, request.finished());
         if (request.outcome == Outcome::Ok) {
-            service.record(request.service);
-            response.record(request.response);
             parts.add(request);
             partFigures.add(request);
         }
     }
 }
 
-void FiguresAccumulator::Private::addRates(QMap<QString, double> &values) const
+Seconds FiguresAccumulator::Private::window() const
 {
     if (!trial.measureStart)
-        return;
+        return Seconds(0);
     const TrialTime end = trial.measureEnd.value_or(lastFinished); // of a trial that is still measuring
-    const Seconds window = end - *trial.measureStart;
-    if (window > Seconds(0))
-        values[u"throughput"_s] = static_cast<double>(service.count()) / window.count();
-    quint64 failures = 0;
-    quint64 ended = 0;
-    for (const Outcome outcome : allOutcomes) {
-        const quint64 count = outcomes[static_cast<std::size_t>(outcome)];
-        failures += isFailure(outcome) ? count : 0;
-        ended += outcome != Outcome::AbortedAtEnd ? count : 0;
-    }
-    if (isOpenLoop() && window > Seconds(0)) {
-        const quint64 offered = std::accumulate(outcomes.begin(), outcomes.end(), quint64 {0});
-        values[u"offered_rate"_s] = static_cast<double>(offered) / window.count();
-        values[u"sent_rate"_s] = static_cast<double>(lateness.count()) / window.count();
-        values[u"send_lateness_p99"_s] = Milliseconds(*lateness.quantile(0.99)).count();
-    }
-    if (ended > 0)
-        values[u"error_rate"_s] = 100 * static_cast<double>(failures) / static_cast<double>(ended);
+    return end - *trial.measureStart;
 }
 
-FiguresAccumulator::FiguresAccumulator()
+void FiguresAccumulator::Private::addRates(QMap<QString, double> &values) const
+{
+    if (!isOpenLoop() || window() <= Seconds(0))
+        return;
+    values[u"offered_rate"_s] = static_cast<double>(all.count()) / window().count();
+    values[u"sent_rate"_s] = static_cast<double>(lateness.count()) / window().count();
+    values[u"send_lateness_p99"_s] = Milliseconds(*lateness.quantile(0.99)).count();
+}
+
+QList<StepFigures> FiguresAccumulator::Private::stepFigures() const
+{
+    QList<StepFigures> figures;
+    for (std::size_t index = 0; index < steps.size(); ++index) {
+        if (steps[index].count() == 0)
+            continue;
+        const auto number = static_cast<int>(index);
+        StepFigures step {
+            number, stepTitles.value(number, QCoreApplication::translate("report", "step %1").arg(number + 1))};
+        steps[index].addTo(step.values, window());
+        step.outcomes = steps[index].outcomes();
+        step.measuredRequests = steps[index].count();
+        figures.append(step);
+    }
+    return figures;
+}
+
+FiguresAccumulator::FiguresAccumulator(QStringList stepTitles)
     : d(std::make_unique<Private>())
 {
+    d->stepTitles = std::move(stepTitles);
 }
 
 FiguresAccumulator::~FiguresAccumulator() = default;
@@ -144,12 +146,12 @@ void FiguresAccumulator::add(const Record &record)
 
 const Histogram &FiguresAccumulator::responses() const
 {
-    return d->response;
+    return d->all.responses();
 }
 
 const Histogram &FiguresAccumulator::services() const
 {
-    return d->service;
+    return d->all.services();
 }
 
 const LatencyParts &FiguresAccumulator::latencyParts() const
@@ -163,9 +165,8 @@ TrialFigures FiguresAccumulator::figures() const
     figures.trial = d->trial.id;
     figures.target = d->trial.target;
     figures.round = d->trial.number;
-    figures.outcomes = d->outcomes;
-    for (const quint64 count : d->outcomes)
-        figures.measuredRequests += count;
+    figures.outcomes = d->all.outcomes();
+    figures.measuredRequests = d->all.count();
     if (d->trial.coldStart)
         figures.values[u"cold_start"_s] = Milliseconds(*d->trial.coldStart).count();
     if (d->trial.imageSize)
@@ -174,8 +175,8 @@ TrialFigures FiguresAccumulator::figures() const
         figures.values[u"disk_size"_s] = static_cast<double>(d->trial.diskSize->count);
     figures.box = d->trial.box;
     figures.startup = d->startup;
-    addLatencies(figures.values, u"service_time"_s, d->service);
-    addLatencies(figures.values, u"response_time"_s, d->response);
+    d->all.addTo(figures.values, d->window());
+    figures.steps = d->stepFigures();
     d->partFigures.addTo(figures.values);
     d->addRates(figures.values);
     addResourceFigures(figures.values, d->trial, d->samples);

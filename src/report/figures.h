@@ -9,6 +9,7 @@
 
 #include <QMap>
 #include <QString>
+#include <QStringList>
 
 #include <array>
 #include <memory>
@@ -19,6 +20,16 @@ namespace boxmark {
 class Histogram;
 class LatencyParts;
 
+/// What the requests of one step of a mix came to in a trial.
+struct StepFigures
+{
+    int step = 0; ///< index in LoadProfile::steps
+    QString title; ///< see stepTitles()
+    QMap<QString, double> values {}; ///< of stepMetrics(), by name; absent when not measured
+    std::array<quint64, allOutcomes.size()> outcomes {}; ///< of the measured window, by Outcome
+    quint64 measuredRequests = 0;
+};
+
 /// The figures of one trial: metric name → value in the metric's unit. A metric that was not measured is absent.
 struct TrialFigures
 {
@@ -27,6 +38,7 @@ struct TrialFigures
     QMap<QString, double> values;
     std::array<quint64, allOutcomes.size()> outcomes {}; ///< of the measured window, by Outcome
     quint64 measuredRequests = 0;
+    QList<StepFigures> steps {}; ///< those of which a request was measured, in the order of the load
     QList<Phase> startup {}; ///< its start-up phases, in their order
     BoxFacts box {};
     int round = 1; ///< Trial::number: what ran in one round is compared pair by pair
@@ -45,7 +57,8 @@ struct TrialFigures
 class FiguresAccumulator
 {
 public:
-    FiguresAccumulator();
+    /// `stepTitles` as of the load; without them steps are numbered.
+    explicit FiguresAccumulator(QStringList stepTitles = {});
     ~FiguresAccumulator();
     FiguresAccumulator(FiguresAccumulator &&) noexcept;
     FiguresAccumulator &operator=(FiguresAccumulator &&) noexcept;

@@ -7,6 +7,7 @@
 #include "chart/timelinecharts.h"
 #include "report/metricchart.h"
 #include "report/startup.h"
+#include "report/stepcharts.h"
 
 #include <QCoreApplication>
 
@@ -79,6 +80,7 @@ QList<NamedChart> reportCharts(
     charts.append({u"cpu_means"_s, groupChart(cpuGroup(), comparison, palette)});
     charts.append({u"memory_peaks"_s, groupChart(memoryGroup(), comparison, palette)});
     charts.append({u"footprint"_s, groupChart(footprintGroup(), comparison, palette)});
+    charts += stepCharts(comparison, palette);
     const QList<Comparison::Row> headlines = headlineRows(comparison);
     for (const Comparison::Row &row : comparison.rows) {
         const bool headline = std::any_of(headlines.begin(), headlines.end(),

@@ -22,9 +22,9 @@ struct NamedChart
 };
 
 /// Every chart of a comparison, in the order of a report: how the targets start, how they answer over time and in the
-/// long tail, what they cost; then each metric as bars ("figure_" and its name). A chart that has nothing to show is
-/// there all the same and says why. `curves` are of the comparison's targets, by name; pictures, SVG, PDF, HTML and the
-/// window draw these very charts.
+/// long tail, what they cost; the steps of a mix ("steps_" and the metric's name); then each metric as bars ("figure_"
+/// and its name). A chart that has nothing to show is there all the same and says why. `curves` are of the comparison's
+/// targets, by name; pictures, SVG, PDF, HTML and the window draw these very charts.
 QList<NamedChart> reportCharts(
     const Comparison &comparison, const QList<TargetCurves> &curves, const TargetPalette &palette);
 

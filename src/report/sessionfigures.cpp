@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "report/sessionfigures.h"
 
+#include "model/steptitle.h"
 #include "session/paralleltrials.h"
 
 #include <QCoreApplication>
@@ -84,11 +85,12 @@ struct TrialReading
     std::optional<TrialTimeline> timeline;
 };
 
-/// `drawn`: whether its lines stand for its target.
-Result<TrialReading> readTrial(const ReadTrial &read, const Trial &trial, bool drawn, const RecordVisitor &alsoVisit)
+Result<TrialReading> readTrial(
+    const ReadTrial &read, const Trial &trial, const Session &session, const RecordVisitor &alsoVisit)
 {
     TrialReading reading;
-    FiguresAccumulator accumulator;
+    const bool drawn = newestTrial(session, trial.target) == &trial; // its lines stand for its target
+    FiguresAccumulator accumulator(stepTitles(session.scenario.load));
     accumulator.setTrial(trial);
     if (drawn)
         reading.timeline.emplace().setTrial(trial);
@@ -156,7 +158,7 @@ Result<SessionFigures> readTrials(const SessionReader &reader, EachTrial eachTri
     std::vector<TrialReading> readings(static_cast<std::size_t>(session.trials.size()));
     auto done = eachTrial(reader, [&](qsizetype index, const ReadTrial &read) -> Result<void> {
         const Trial &trial = session.trials[index];
-        auto reading = readTrial(read, trial, newestTrial(session, trial.target) == &trial, alsoVisit.record);
+        auto reading = readTrial(read, trial, session, alsoVisit.record);
         if (!reading)
             return reading.error();
         readings[static_cast<std::size_t>(index)] = reading.take();

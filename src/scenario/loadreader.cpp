@@ -62,9 +62,12 @@ void readMethod(LoadStep &step, const YamlMap &map)
 
 LoadStep readStep(const YamlValue &value)
 {
-    const YamlMap map = value.map(methodKeys() + QStringList {u"body"_s, u"content_type"_s, u"weight"_s, u"expect"_s});
+    const YamlMap map
+        = value.map(methodKeys() + QStringList {u"name"_s, u"body"_s, u"content_type"_s, u"weight"_s, u"expect"_s});
     LoadStep step;
     readMethod(step, map);
+    if (const auto name = map.find(u"name"_s))
+        step.name = name->text();
     if (const auto body = map.find(u"body"_s)) {
         if (step.method == "GET" || step.method == "HEAD")
             body->fail(

@@ -47,7 +47,7 @@ QJsonObject expectationToJson(const Expectation &expect)
 /// Bodies are bytes, not text: base64.
 QJsonObject stepToJson(const LoadStep &step)
 {
-    return {{u"method"_s, QString::fromLatin1(step.method)}, {u"path"_s, step.path},
+    return {{u"name"_s, step.name}, {u"method"_s, QString::fromLatin1(step.method)}, {u"path"_s, step.path},
         {u"body_base64"_s, QString::fromLatin1(step.body.toBase64())},
         {u"content_type"_s, QString::fromLatin1(step.contentType)}, {u"weight"_s, step.weight},
         {u"expect"_s, expectationToJson(step.expect)}};
@@ -153,6 +153,7 @@ Expectation expectationFromJson(const JsonValue &json)
 LoadStep stepFromJson(const JsonValue &json)
 {
     LoadStep step;
+    json[u"name"_s].read(step.name);
     json[u"method"_s].readLatin1(step.method);
     json[u"path"_s].read(step.path);
     json[u"body_base64"_s].readBase64(step.body);

@@ -140,6 +140,7 @@ inline Scenario fullScenario()
     scenario.load.warmup = std::chrono::seconds(2);
     scenario.load.timeout = std::chrono::milliseconds(1500);
     LoadStep step;
+    step.name = u"Größe"_s;
     step.method = "POST";
     step.path = u"/primecount?n=300000"_s;
     step.body = QByteArray("\0\xff binary", 9);

@@ -17,7 +17,7 @@ SOURCE = pathlib.Path(__file__).resolve().parents[2]
 PROGRAM = os.environ["BOXMARK_PROGRAM"]
 AGENT = os.path.realpath(os.environ["BOXMARK_AGENT"])
 APPS = pathlib.Path(__file__).resolve().parent / "apps"
-TABLES = ["summary.csv", "trials.csv", "requests.csv", "resources.csv", "phases.csv"]
+TABLES = ["summary.csv", "trials.csv", "steps.csv", "requests.csv", "resources.csv", "phases.csv"]
 
 
 def docker_answers():

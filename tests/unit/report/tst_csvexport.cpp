@@ -94,16 +94,16 @@ private slots:
         QVERIFY(m_session);
         const auto written = exportSession(*m_session, m_folder.filePath(u"out/deep"_s), {u"csv"_s});
         QVERIFY2(written.ok(), written ? "" : qPrintable(written.error().text()));
-        QCOMPARE(written.value().size(), 6);
+        QCOMPARE(written.value().size(), 7);
         for (const QString &path : written.value())
             m_files[QFileInfo(path).fileName()] = parseCsv(contents(path));
     }
     void init() { test::failOnAnyWarning(); }
 
-    void thereAreSixFilesThatAnyCsvReaderReads()
+    void thereAreSevenFilesThatAnyCsvReaderReads()
     {
         const QStringList names {u"caveats.csv"_s, u"phases.csv"_s, u"requests.csv"_s, u"resources.csv"_s,
-            u"summary.csv"_s, u"trials.csv"_s};
+            u"steps.csv"_s, u"summary.csv"_s, u"trials.csv"_s};
         QCOMPARE(m_files.keys(), names);
         QCOMPARE(QDir(m_folder.filePath(u"out/deep"_s)).entryList(QDir::Files | QDir::Hidden, QDir::Name), names);
         for (const QString &name : names)
@@ -114,7 +114,7 @@ private slots:
     {
         const auto columns = [&](const QString &file) { return m_files[file].columns.join(u','); };
         QCOMPARE(columns(u"summary.csv"_s),
-            u"target,metric,unit,trials,median,low,high,min,max,accelerator,baseline,ratio,ratio_low,ratio_high,verdict"_s);
+            u"target,metric,unit,trials,median,low,high,min,max,mean,standard_deviation,accelerator,baseline,ratio,ratio_low,ratio_high,verdict"_s);
         QCOMPARE(columns(u"caveats.csv"_s), u"trial,target,kind,text"_s);
         QCOMPARE(columns(u"requests.csv"_s),
             u"trial,target,started_us,service_us,response_us,status,outcome,bytes,step,connect_us,waiting_us,receiving_us,server_us"_s);
@@ -294,8 +294,8 @@ private slots:
         QVERIFY(!QDir(folder).exists());
         const auto written = exportSession(*m_session, folder, {u"csv"_s});
         QVERIFY(written.ok());
-        QCOMPARE(written.value().size(), 6);
-        QCOMPARE(QDir(folder).entryList(QDir::Files).size(), 6);
+        QCOMPARE(written.value().size(), 7);
+        QCOMPARE(QDir(folder).entryList(QDir::Files).size(), 7);
     }
 
     void anEarlierExportIsReplaced()

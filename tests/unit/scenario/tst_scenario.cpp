@@ -158,6 +158,14 @@ private slots:
         QVERIFY2(refused.error().what.contains(u"file.yaml:"_s), qPrintable(refused.error().what));
     }
 
+    void aStepMayHaveAName()
+    {
+        const auto scenario = parse(with("- post: /echo\n", "- post: /echo\n      name: Say hello\n"));
+        QVERIFY2(scenario.ok(), scenario.ok() ? "" : qPrintable(scenario.error().text()));
+        QVERIFY(scenario.value().load.steps[0].name.isEmpty());
+        QCOMPARE(scenario.value().load.steps[1].name, u"Say hello"_s);
+    }
+
     void whatIsNotSaidAboutTrialsIsFiveWithoutAPause()
     {
         const auto silent = parse(with("trials: 5\n", ""));

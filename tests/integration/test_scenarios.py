@@ -1,0 +1,216 @@
+#!/usr/bin/env python3
+# SPDX-FileCopyrightText: 2026 The Boxmark authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Each scenario that comes with the program, for real and shortened: its app, its load, its exports."""
+
+import collections
+import json
+import pathlib
+import shutil
+import unittest
+import urllib.request
+
+import yaml
+
+from commandline import (SOURCE, TABLES, CommandLineTest, Place, containers, docker_answers, free_port, main,
+                         read_table)
+
+SCENARIOS = SOURCE / "scenarios"
+APPS = SCENARIOS / "apps"
+GUEST_TOOLS = ["qemu-system-x86_64", "tar2sqfs"]
+
+
+def scenario_of(name):
+    return yaml.safe_load((SCENARIOS / f"{name}.yaml").read_text(encoding="utf-8"))
+
+
+class ScenarioRun:
+    """One run that several tests look at. A subclass names the scenario, its targets and what shortens it."""
+
+    name = ""
+    targets = ["process", "docker"]
+    shortened = ["--trials", 1, "--duration", "3s"]
+
+    @classmethod
+    def setUpClass(cls):
+        if not docker_answers():
+            raise unittest.SkipTest("no Docker engine answers")
+        cls.place = Place(cls.addClassCleanup)
+        cls.out = cls.place.folder / "out"
+        cls.scenario = scenario_of(cls.name)
+        named = [word for target in cls.targets for word in ("--target", target)]
+        cls.result = cls.place.boxmark("run", SCENARIOS / f"{cls.name}.yaml", *named, *cls.shortened,
+                                       "--session", "x.boxmark", "--export", "out", timeout=900)
+
+    def rows(self, table, target=None, **wanted):
+        return [row for row in read_table(self.out / f"{table}.csv")
+                if target in (None, row["target"]) and all(row[key] == value for key, value in wanted.items())]
+
+    def figure(self, metric, target):
+        return float(self.rows("summary", target, metric=metric)[0]["median"])
+
+    def test_it_runs_in_every_target_and_every_answer_is_right(self):
+        self.assertEqual(self.result.returncode, 0, self.result.stderr)
+        for target in self.targets:
+            outcomes = {row["outcome"] for row in self.rows("requests", target)}
+            self.assertLessEqual(outcomes, {"ok", "aborted_at_end"}, target)
+            self.assertIn("ok", outcomes, target)
+
+    def test_both_sides_of_the_cost_are_sampled(self):
+        for target in self.targets:
+            for scope in ("inside", "host"):
+                samples = self.rows("resources", target, scope=scope)
+                self.assertTrue(any(float(row["cpu_percent"] or 0) > 0 for row in samples), (target, scope))
+                self.assertTrue(any(int(row["memory_bytes"] or 0) > 2**20 for row in samples), (target, scope))
+
+    def test_its_exports_are_complete(self):
+        for table in TABLES:
+            self.assertTrue(read_table(self.out / table), table)
+        for picture in ("startup_phases", "latency", "throughput", "cpu", "memory", "figure_service_time_mean",
+                        "figure_service_time_p95", "figure_cold_start"):
+            self.assertGreater((self.out / f"{picture}.png").stat().st_size, 1000, picture)
+
+    def test_each_step_of_its_mix_has_figures_of_its_own(self):
+        steps = self.scenario["load"]["steps"]
+        weights = [step.get("weight", 1) for step in steps]
+        for target in self.targets:
+            requests = collections.Counter(row["step"] for row in self.rows("requests", target))
+            rows = self.rows("steps", target, trial=self.rows("trials", target)[0]["trial"])
+            self.assertEqual([row["step"] for row in rows], [str(i + 1) for i in range(len(steps))])
+            self.assertEqual(sum(requests.values()), sum(int(row["requests"]) for row in self.rows("steps", target)))
+            for row, weight in zip(rows, weights):
+                share = int(row["requests"]) / sum(int(other["requests"]) for other in rows)
+                self.assertAlmostEqual(share, weight / sum(weights), delta=0.05)
+                self.assertGreater(float(row["service_time_p50_ms"]), 0)
+
+    def test_leaves_nothing_running(self):
+        self.assertEqual(self.place.agents_left(), set())
+        self.assertEqual(containers(), [])
+
+
+class Tetris(ScenarioRun, unittest.TestCase):
+    name = "tetris"
+
+    def test_every_file_of_the_page_comes_whole(self):
+        for number, step in enumerate(self.scenario["load"]["steps"]):
+            file = APPS / "tetris/page" / (step["get"].strip("/") or "index.html")
+            sizes = {int(row["bytes"]) for row in self.rows("requests", step=str(number + 1), outcome="ok")}
+            self.assertEqual(sizes, {file.stat().st_size}, file)
+
+    def test_every_box_gets_the_same_load(self):
+        for target in self.targets:
+            self.assertAlmostEqual(self.figure("offered_rate", target), 50, delta=1)
+
+
+class Notes(ScenarioRun, unittest.TestCase):
+    name = "notes"
+
+
+class Primes(ScenarioRun, unittest.TestCase):
+    name = "primes"
+    shortened = ["--trials", 2, "--requests", 24]
+
+    def test_mean_and_standard_deviation_over_trials(self):
+        for target in self.targets:
+            values = [float(row["service_time_mean_ms"]) for row in self.rows("trials", target)]
+            self.assertEqual(len(values), 2)
+            row = self.rows("summary", target, metric="service_time_mean")[0]
+            self.assertAlmostEqual(float(row["mean"]), sum(values) / 2, delta=1e-5)
+            self.assertAlmostEqual(float(row["standard_deviation"]), abs(values[0] - values[1]) / 2**0.5, delta=1e-5)
+
+    def test_throughput_is_measured_and_not_made_of_a_mean(self):
+        for row in self.rows("trials"):
+            self.assertAlmostEqual(float(row["throughput_per_s"]), 24 / float(row["measured_s"]), delta=0.01)
+
+
+class Endpoints(ScenarioRun, unittest.TestCase):
+    name = "endpoints"
+
+    def test_the_table_shows_each_endpoint(self):
+        for step in self.scenario["load"]["steps"]:
+            self.assertIn(f"GET {step['get']}", self.result.stdout)
+        self.assertIn("Service time p95, by step", self.result.stdout)
+
+
+def missing_for_guests():
+    return [tool for tool in GUEST_TOOLS if shutil.which(tool, path="/usr/sbin:/usr/bin:/sbin:/bin") is None]
+
+
+@unittest.skipIf(missing_for_guests(), f"not here: {', '.join(missing_for_guests())}")
+class ColdStart(ScenarioRun, unittest.TestCase):
+    name = "coldstart"
+    targets = ["docker", "microvm"]
+    shortened = ["--trials", 2, "--duration", "2s"]
+
+    def test_the_start_is_taken_apart(self):
+        for target in self.targets:
+            for trial in self.rows("trials", target):
+                phases = self.rows("phases", trial=trial["trial"])
+                first = next(row for row in phases if row["phase"] == "first_200")
+                self.assertAlmostEqual(float(first["end_us"]) / 1000, float(trial["cold_start_ms"]), delta=0.01)
+        self.assertIn("kernel", {row["phase"] for row in self.rows("phases", "microvm")})
+
+    def test_the_app_is_sampled_every_half_second(self):
+        for target in self.targets:
+            times = sorted(float(row["time_us"]) for row in self.rows("resources", target, scope="host", trial=self.rows("trials", target)[0]["trial"]))
+            self.assertGreaterEqual(len(times), 3)
+            gaps = sorted(late - early for early, late in zip(times, times[1:]))
+            self.assertGreater(gaps[len(gaps) // 2], 400_000)
+
+
+@unittest.skipIf(shutil.which("gunicorn") is None, "gunicorn and Flask are not installed (gunicorn, python3-flask)")
+class NotesAreKept(CommandLineTest):
+    """The load of notes.yaml on the same app with a database that outlives it; the notes are counted afterwards."""
+
+    requests = 400
+
+    def app_at(self, port):
+        return ["env", f"NOTES_DATABASE={self.folder / 'notes.sqlite'}", "PYTHONDONTWRITEBYTECODE=1", shutil.which("gunicorn"),
+                "--chdir", str(APPS / "notes"), "--bind", f"127.0.0.1:{port}", "--workers", "1", "--threads", "4",
+                "notes:create_app()"]
+
+    def run_load(self):
+        port = free_port()
+        scenario = scenario_of("notes")
+        scenario["app"] = {"command": self.app_at(port), "port": port, "health": "/health"}
+        scenario["load"].update({"warmup": "0s", "requests": self.requests})
+        del scenario["load"]["duration"]
+        scenario.update({"trials": 2, "targets": ["process"]})
+        path = self.folder / "notes.yaml"
+        path.write_text(json.dumps(scenario), encoding="utf-8")  # JSON is YAML
+        result = self.place.boxmark("run", path, "--session", "x.boxmark", "--export", "out")
+        self.assertEqual(result.returncode, 0, result.stderr)
+        return scenario["load"]["steps"]
+
+    def notes_of(self, pad):
+        """Every note of a pad, through the app, started anew."""
+        port = free_port()
+        app = self.place.start(self.app_at(port))
+        notes = []
+        page = self.place.ask(f"http://127.0.0.1:{port}/notes?pad={pad}&limit=500")["notes"]
+        while page:
+            notes += page
+            page = self.place.ask(f"http://127.0.0.1:{port}/notes?pad={pad}&limit=500&before={page[-1]['id']}")["notes"]
+        app.terminate()
+        app.wait(30)
+        return notes
+
+    def test_every_acknowledged_note_is_there_with_its_content(self):
+        steps = self.run_load()
+        answered = collections.Counter((row["step"], row["outcome"]) for row in read_table(self.folder / "out/requests.csv"))
+        self.assertEqual({outcome for _, outcome in answered}, {"ok"})
+        self.assertEqual(sum(answered.values()), 2 * self.requests)
+        welcome, kept = json.loads(steps[3]["body"]), json.loads(steps[0]["body"])
+        notes = self.notes_of("main")
+        self.assertEqual(len({note["id"] for note in notes}), len(notes))
+        self.assertEqual((notes[-1]["title"], notes[-1]["text"]), (welcome["title"], welcome["text"]))
+        self.assertEqual(len(notes) - 1, answered["1", "ok"])
+        self.assertEqual({(note["title"], note["text"]) for note in notes[:-1]}, {(kept["title"], kept["text"])})
+        # What was thrown away is gone: as many as there were, unless the pad was empty when it was asked.
+        drafts = len(self.notes_of("bin"))
+        self.assertGreaterEqual(drafts, answered["5", "ok"] - answered["6", "ok"])
+        self.assertLess(drafts, answered["5", "ok"])
+
+
+if __name__ == "__main__":
+    main()
