@@ -4,6 +4,7 @@
 
 #include "model/boxtext.h"
 #include "model/startup.h"
+#include "model/steptitle.h"
 
 #include <algorithm>
 #include <utility>
@@ -23,7 +24,10 @@ void Recording::sessionStarted(const Session &session)
 void Recording::trialChanged(const Trial &trial)
 {
     ++m_revision;
-    Entry &entry = m_entries[trial.id];
+    const auto [found, isNew] = m_entries.try_emplace(trial.id);
+    Entry &entry = found->second;
+    if (isNew)
+        entry.figures = FiguresAccumulator(stepTitles(m_session.scenario.load));
     entry.trial = trial;
     entry.timeline.setTrial(trial);
     entry.figures.setTrial(trial);

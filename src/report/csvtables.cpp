@@ -82,7 +82,7 @@ QStringList stepColumns()
     for (const Outcome outcome : allOutcomes)
         columns.append(outcomeName(outcome));
     for (const Metric &metric : stepMetrics())
-        columns.append(columnOf(metric));
+        columns.append(nameWithUnit(metric));
     return columns;
 }
 

@@ -11,6 +11,7 @@
 #include "report/reportfacts.h"
 #include "report/reportfile.h"
 #include "report/startup.h"
+#include "report/steps.h"
 
 #include <QCoreApplication>
 
@@ -144,21 +145,40 @@ void writeFigures(HtmlPage &page, const Report &report)
     page.close();
 }
 
+/// Without verdicts.
+void writePart(HtmlPage &page, const Report &report, const QString &cssClass, const Comparison &part)
+{
+    page.open(u"div"_s, u"wide"_s);
+    page.open(u"table"_s, cssClass);
+    writeHeading(page, report, tr("Median [interval]"));
+    page.open(u"tbody"_s);
+    for (const Comparison::Row &row : part.rows)
+        writeRow(page, row, part, {});
+    page.close();
+    page.close();
+    page.close();
+}
+
 void writeStartup(HtmlPage &page, const Report &report)
 {
     const Comparison startup = startupComparison(report.comparison);
     if (startup.rows.isEmpty())
         return;
     page.element(u"h2"_s, tr("Start-up phases"));
-    page.open(u"div"_s, u"wide"_s);
-    page.open(u"table"_s, u"startup"_s);
-    writeHeading(page, report, tr("Median [interval]"));
-    page.open(u"tbody"_s);
-    for (const Comparison::Row &row : startup.rows)
-        writeRow(page, row, startup, {});
-    page.close();
-    page.close();
-    page.close();
+    writePart(page, report, u"startup"_s, startup);
+}
+
+void writeSteps(HtmlPage &page, const Report &report)
+{
+    if (stepsOf(report.comparison).isEmpty())
+        return;
+    for (const Metric &metric : headlineStepMetrics()) {
+        const Comparison bySteps = comparisonBySteps(report.comparison, metric);
+        if (isAllZero(bySteps))
+            continue;
+        page.element(u"h2"_s, tr("%1, by step").arg(metric.title));
+        writePart(page, report, u"steps"_s, bySteps);
+    }
 }
 
 void writeCharts(HtmlPage &page, const Report &report)
@@ -279,6 +299,7 @@ Result<QStringList> writeHtml(const ExportSource &source, const QString &directo
         page.list(report.comparison.caveats);
     }
     writeCharts(page, report);
+    writeSteps(page, report);
     writeStartup(page, report);
     writeBoxes(page, report);
     writeSessions(page, report);

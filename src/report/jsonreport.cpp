@@ -3,6 +3,7 @@
 #include "report/formats.h"
 #include "report/reportfile.h"
 #include "report/startup.h"
+#include "report/steps.h"
 #include "session/scenariojson.h"
 
 #include <QJsonArray>
@@ -104,10 +105,9 @@ QJsonObject metricToJson(const Metric &metric)
         {u"better"_s, metric.better == Metric::Better::Lower ? u"lower"_s : u"higher"_s}};
 }
 
-void addRows(const Comparison &comparison, QJsonArray &metrics, QJsonArray &figures)
+void addFigures(const Comparison &comparison, QJsonArray &figures)
 {
     for (const Comparison::Row &row : comparison.rows) {
-        metrics.append(metricToJson(row.metric));
         for (qsizetype i = 0; i < row.cells.size(); ++i) {
             const ComparisonCell &cell = row.cells[i];
             if (cell.trials == 0)
@@ -115,9 +115,29 @@ void addRows(const Comparison &comparison, QJsonArray &metrics, QJsonArray &figu
             figures.append(QJsonObject {{u"metric"_s, row.metric.name}, {u"target"_s, comparison.targets[i]},
                 {u"trials"_s, cell.trials}, {u"median"_s, number(cell.median)}, {u"low"_s, number(cell.low)},
                 {u"high"_s, number(cell.high)}, {u"confidence"_s, number(cell.confidence)},
-                {u"minimum"_s, number(cell.minimum)}, {u"maximum"_s, number(cell.maximum)}});
+                {u"minimum"_s, number(cell.minimum)}, {u"maximum"_s, number(cell.maximum)},
+                {u"mean"_s, number(cell.mean)}, {u"standard_deviation"_s, orNull(cell.deviation)}});
         }
     }
+}
+
+void addRows(const Comparison &comparison, QJsonArray &metrics, QJsonArray &figures)
+{
+    for (const Comparison::Row &row : comparison.rows)
+        metrics.append(metricToJson(row.metric));
+    addFigures(comparison, figures);
+}
+
+/// Those of a mix; empty when there is one step only.
+QJsonArray stepsToJson(const Comparison &comparison)
+{
+    QJsonArray array;
+    for (const QString &step : stepsOf(comparison)) {
+        QJsonArray figures;
+        addFigures(comparisonOfStep(comparison, step), figures);
+        array.append(QJsonObject {{u"title"_s, step}, {u"figures"_s, figures}});
+    }
+    return array;
 }
 
 QJsonObject verdictToJson(const QString &target, const MetricVerdict &verdict, const VerdictRule &rule)
@@ -143,14 +163,34 @@ QJsonObject verdictsToJson(const Verdicts &verdicts)
         {u"results"_s, array}};
 }
 
-QJsonObject trialToJson(const ReportTrial &trial, const Report &report)
+QJsonObject outcomesToJson(const std::array<quint64, allOutcomes.size()> &counts)
 {
-    QJsonObject figures;
-    for (auto value = trial.figures.values.begin(); value != trial.figures.values.end(); ++value)
-        figures[value.key()] = number(value.value());
     QJsonObject outcomes;
     for (const Outcome outcome : allOutcomes)
-        outcomes[outcomeName(outcome)] = static_cast<qint64>(trial.figures.outcomes[static_cast<std::size_t>(outcome)]);
+        outcomes[outcomeName(outcome)] = static_cast<qint64>(counts[static_cast<std::size_t>(outcome)]);
+    return outcomes;
+}
+
+QJsonObject valuesToJson(const QMap<QString, double> &values)
+{
+    QJsonObject figures;
+    for (auto value = values.begin(); value != values.end(); ++value)
+        figures[value.key()] = number(value.value());
+    return figures;
+}
+
+QJsonArray stepsToJson(const QList<StepFigures> &steps)
+{
+    QJsonArray array;
+    for (const StepFigures &step : steps)
+        array.append(QJsonObject {{u"step"_s, step.step + 1}, {u"title"_s, step.title},
+            {u"requests"_s, static_cast<qint64>(step.measuredRequests)}, {u"outcomes"_s, outcomesToJson(step.outcomes)},
+            {u"figures"_s, valuesToJson(step.values)}});
+    return array;
+}
+
+QJsonObject trialToJson(const ReportTrial &trial, const Report &report)
+{
     QJsonArray phases;
     for (const Phase &phase : trial.figures.startup)
         phases.append(QJsonObject {{u"name"_s, phase.name}, {u"start_ms"_s, orNull(milliseconds(phase.start))},
@@ -159,8 +199,10 @@ QJsonObject trialToJson(const ReportTrial &trial, const Report &report)
         {u"target"_s, trial.trial.target}, {u"round"_s, trial.trial.number},
         {u"state"_s, trialStateName(trial.trial.state)}, {u"reason"_s, trial.trial.reason},
         {u"counts"_s, counts(trial.trial)}, {u"started"_s, trial.trial.startedUtc.toUTC().toString(Qt::ISODateWithMs)},
-        {u"requests"_s, static_cast<qint64>(trial.figures.measuredRequests)}, {u"outcomes"_s, outcomes},
-        {u"startup_phases"_s, phases}, {u"figures"_s, figures}, {u"box"_s, boxToJson(trial.trial.box)}};
+        {u"requests"_s, static_cast<qint64>(trial.figures.measuredRequests)},
+        {u"outcomes"_s, outcomesToJson(trial.figures.outcomes)}, {u"startup_phases"_s, phases},
+        {u"figures"_s, valuesToJson(trial.figures.values)}, {u"steps"_s, stepsToJson(trial.figures.steps)},
+        {u"box"_s, boxToJson(trial.trial.box)}};
 }
 
 QJsonArray trialsToJson(const Report &report)
@@ -205,8 +247,9 @@ Result<QStringList> writeJson(const ExportSource &source, const QString &directo
     const QJsonObject root {{u"boxmark_report"_s, schemaVersion}, {u"title"_s, report.title()},
         {u"sessions"_s, sessionsToJson(report)}, {u"environment_differences"_s, differencesToJson(report)},
         {u"targets"_s, targetsToJson(report)}, {u"metrics"_s, metrics}, {u"figures"_s, figures},
-        {u"verdicts"_s, verdictsToJson(report.verdicts)}, {u"trials"_s, trialsToJson(report)},
-        {u"caveats"_s, caveatsToJson(report)}, {u"conditions"_s, conditionsToJson(source.conditions)}};
+        {u"steps"_s, stepsToJson(report.comparison)}, {u"verdicts"_s, verdictsToJson(report.verdicts)},
+        {u"trials"_s, trialsToJson(report)}, {u"caveats"_s, caveatsToJson(report)},
+        {u"conditions"_s, conditionsToJson(source.conditions)}};
     return writeReportFile(directory, u"report.json"_s, QJsonDocument(root).toJson());
 }
 

@@ -10,6 +10,7 @@
 #include "report/reportfacts.h"
 #include "report/reportfile.h"
 #include "report/startup.h"
+#include "report/steps.h"
 
 #include <QCoreApplication>
 
@@ -99,6 +100,21 @@ QString figuresPart(const ExportSource &source, const Comparison &shown, int lev
     return text;
 }
 
+/// Of a mix each step by itself, in the figures that people ask for first.
+QString stepsPart(const Comparison &comparison, int level)
+{
+    QString text;
+    if (stepsOf(comparison).isEmpty())
+        return text;
+    for (const Metric &metric : headlineStepMetrics()) {
+        const Comparison bySteps = comparisonBySteps(comparison, metric);
+        if (!isAllZero(bySteps))
+            text += heading(level, tr("%1, by step").arg(metric.title))
+                + figuresTable(bySteps, {}, tr("Median [interval]"));
+    }
+    return text;
+}
+
 QString boxesTable(const Report &report)
 {
     QStringList headings {QString()};
@@ -164,6 +180,7 @@ Result<QStringList> writeMarkdown(const ExportSource &source, const QString &dir
     const Report &report = source.report;
     QString text = heading(1, report.title()) + differencesPart(report);
     text += heading(2, tr("Figures")) + figuresPart(source, report.comparison, 2);
+    text += stepsPart(report.comparison, 2);
     const Comparison startup = startupComparison(report.comparison);
     if (!startup.rows.isEmpty())
         text += heading(2, tr("Start-up phases")) + figuresTable(startup, {}, tr("Median [interval]"));

@@ -72,17 +72,21 @@ Comparison comparisonOfStep(const Comparison &comparison, const QString &step)
 
 Comparison comparisonBySteps(const Comparison &comparison, const Metric &metric)
 {
+    const QStringList steps = stepsOf(comparison);
+    QList<Metric> rows;
+    for (qsizetype i = 0; i < steps.size(); ++i)
+        rows.append(
+            {u"%1_step_%2"_s.arg(metric.name).arg(i + 1), steps[i], metric.meaning, metric.unit, metric.better});
     QList<TrialFigures> trials = comparison.trials;
     for (TrialFigures &trial : trials) {
         trial.values.clear();
         for (const StepFigures &step : std::as_const(trial.steps)) {
-            if (const auto value = step.values.constFind(metric.name); value != step.values.cend())
-                trial.values[step.title] = *value;
+            const qsizetype row = steps.indexOf(step.title);
+            const auto value = step.values.constFind(metric.name);
+            if (row >= 0 && value != step.values.cend())
+                trial.values[rows[row].name] = *value;
         }
     }
-    QList<Metric> rows;
-    for (const QString &step : stepsOf(comparison))
-        rows.append({step, step, metric.meaning, metric.unit, metric.better});
     return makeComparison(comparison.targets, trials, comparison.caveats, rows);
 }
 

@@ -22,7 +22,7 @@ QStringList stepsOf(const Comparison &comparison);
 /// One step alone: the same targets and trials, with the step's figures in place of the whole's.
 Comparison comparisonOfStep(const Comparison &comparison, const QString &step);
 
-/// One metric of each step: steps as rows, each titled by its step.
+/// One metric of each step: steps as rows, each titled by its step and named "service_time_p50_step_1".
 Comparison comparisonBySteps(const Comparison &comparison, const Metric &metric);
 
 /// Whether there is nothing to see in it: no value, or zeros.

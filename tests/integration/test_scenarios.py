@@ -5,8 +5,9 @@
 
 import collections
 import json
-import pathlib
 import shutil
+import subprocess
+import time
 import unittest
 import urllib.request
 
@@ -22,6 +23,19 @@ GUEST_TOOLS = ["qemu-system-x86_64", "tar2sqfs"]
 
 def scenario_of(name):
     return yaml.safe_load((SCENARIOS / f"{name}.yaml").read_text(encoding="utf-8"))
+
+
+def answer_of(address):
+    """What an app answers, as soon as it listens."""
+    deadline = time.monotonic() + 60
+    while True:
+        try:
+            with urllib.request.urlopen(address, timeout=10) as answer:
+                return json.load(answer)
+        except OSError:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.05)
 
 
 class ScenarioRun:
@@ -185,14 +199,15 @@ class NotesAreKept(CommandLineTest):
     def notes_of(self, pad):
         """Every note of a pad, through the app, started anew."""
         port = free_port()
-        app = self.place.start(self.app_at(port))
+        app = subprocess.Popen(self.app_at(port), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        self.addCleanup(app.wait, 30)
+        self.addCleanup(app.terminate)
+        address = f"http://127.0.0.1:{port}/notes?pad={pad}&limit=500"
+        page = answer_of(address)["notes"]
         notes = []
-        page = self.place.ask(f"http://127.0.0.1:{port}/notes?pad={pad}&limit=500")["notes"]
         while page:
             notes += page
-            page = self.place.ask(f"http://127.0.0.1:{port}/notes?pad={pad}&limit=500&before={page[-1]['id']}")["notes"]
-        app.terminate()
-        app.wait(30)
+            page = answer_of(f"{address}&before={page[-1]['id']}")["notes"]
         return notes
 
     def test_every_acknowledged_note_is_there_with_its_content(self):

@@ -4,6 +4,8 @@
 
 import pathlib
 import sqlite3
+import subprocess
+import sys
 import tempfile
 import threading
 import unittest
@@ -89,6 +91,18 @@ class Durability(NotesTest):
         again = create_app(self.database).test_client()
         self.assertEqual(again.get(f"/notes/{number}").json["text"], "on the disk")
         self.assertEqual(len(again.get("/notes").json["notes"]), 2)  # the welcome did not come back
+
+    def test_what_was_acknowledged_outlives_a_killed_app(self):
+        program = ("import sys; from storage import Storage; storage = Storage(sys.argv[1])\n"
+                   "while True: print(storage.create('main', 'kept', 'on the disk')['id'], flush=True)")
+        with subprocess.Popen([sys.executable, "-c", program, str(self.database)], stdout=subprocess.PIPE, text=True,
+                              cwd=pathlib.Path(__file__).parent) as writer:
+            acknowledged = [int(next(writer.stdout)) for _ in range(50)]
+            writer.kill()
+            acknowledged += [int(line) for line in writer.stdout if line.endswith("\n")]
+        client = create_app(self.database).test_client()
+        kept = {note["id"]: note["text"] for note in client.get("/notes?limit=500").json["notes"]}
+        self.assertEqual([kept.get(number) for number in acknowledged], ["on the disk"] * len(acknowledged))
 
     def test_the_welcome_stays_deleted(self):
         self.client.delete("/notes/1")
