@@ -47,8 +47,12 @@ void Recording::record(TrialId trial, const Record &record)
         finishEnded(std::exchange(m_recorded, trial));
     Entry &entry = m_entries[trial];
     entry.timeline.add(record);
-    if (m_figuresFrom == Figures::FromRecords)
-        entry.figures.add(record);
+    entry.figures.add(record);
+    note(entry, record);
+}
+
+void Recording::note(Entry &entry, const Record &record)
+{
     if (const auto *phase = std::get_if<Phase>(&record))
         addPhase(entry, *phase);
     if (const auto *line = std::get_if<LogLine>(&record))
@@ -61,9 +65,14 @@ void Recording::record(TrialId trial, const Record &record)
     }
 }
 
-void Recording::setFigures(const TrialFigures &figures)
+void Recording::setRead(const TrialFigures &figures, TrialTimeline timeline, const QList<Record> &others)
 {
-    m_entries[figures.trial].givenFigures = figures;
+    ++m_revision;
+    Entry &entry = m_entries[figures.trial];
+    entry.readFigures = figures;
+    entry.timeline = std::move(timeline);
+    for (const Record &record : others)
+        note(entry, record);
 }
 
 // What a line that still grows needs is many times what it shows.
@@ -128,8 +137,10 @@ void Recording::sessionEnded()
 {
     ++m_revision;
     m_ended = true;
-    for (auto &[id, entry] : m_entries)
-        entry.timeline.finish();
+    for (auto &[id, entry] : m_entries) {
+        if (!entry.readFigures) // else its lines are finished
+            entry.timeline.finish();
+    }
 }
 
 const Trial *Recording::latestTrial(const QString &target) const
@@ -203,7 +214,7 @@ std::optional<TrialFigures> Recording::figures(TrialId trial) const
     if (found == m_entries.end())
         return std::nullopt;
     const Entry &entry = found->second;
-    return entry.givenFigures ? *entry.givenFigures : entry.figures.figures();
+    return entry.readFigures ? *entry.readFigures : entry.figures.figures();
 }
 
 QList<Caveat> Recording::caveatsOf(TrialId trial) const
@@ -218,7 +229,7 @@ QList<TrialFigures> Recording::completedFigures() const
     for (const QString &target : m_session.plannedTargets()) {
         for (const auto &[id, entry] : m_entries) {
             if (entry.trial.target == target && counts(entry.trial))
-                result.append(entry.givenFigures ? *entry.givenFigures : entry.figures.figures());
+                result.append(entry.readFigures ? *entry.readFigures : entry.figures.figures());
         }
     }
     return result;

@@ -31,14 +31,6 @@ struct LogEntry
 class Recording final : public RecordSink
 {
 public:
-    /// Whose figures come from elsewhere does not make them of its records a second time.
-    enum class Figures { FromRecords, Given };
-
-    explicit Recording(Figures figures = Figures::FromRecords)
-        : m_figuresFrom(figures)
-    {
-    }
-
     void sessionStarted(const Session &session) override;
     void trialChanged(const Trial &trial) override;
     void record(TrialId trial, const Record &record) override;
@@ -47,8 +39,9 @@ public:
     void concluded(const QString &why) override;
     void sessionEnded() override;
 
-    /// Of a trial, where figures are given.
-    void setFigures(const TrialFigures &figures);
+    /// What was made elsewhere of a saved trial's records: its figures, its lines, and of the records all but requests
+    /// and samples, which are many.
+    void setRead(const TrialFigures &figures, TrialTimeline timeline, const QList<Record> &others);
 
     const Session &session() const { return m_session; }
     Session &session() { return m_session; }
@@ -91,7 +84,7 @@ private:
         Trial trial;
         TrialTimeline timeline;
         FiguresAccumulator figures;
-        std::optional<TrialFigures> givenFigures {};
+        std::optional<TrialFigures> readFigures {}; ///< of a saved trial
         QList<Caveat> caveats {};
         QList<Phase> startup {}; ///< what counts, once the trial has ended; until then what is known
         std::optional<MonotonicTime> startingSince {}; ///< while the start goes on
@@ -101,10 +94,10 @@ private:
     QString titleOf(const Entry &entry) const;
     bool isPlanned(const QString &target) const;
     void finishEnded(TrialId trial);
+    void note(Entry &entry, const Record &record);
     void addPhase(Entry &entry, const Phase &phase);
     void addLog(const QString &target, const LogLine &line);
 
-    Figures m_figuresFrom;
     Session m_session;
     TargetPalette m_palette;
     std::map<TrialId, Entry> m_entries;

@@ -6,7 +6,27 @@
 
 #include <QThread>
 
+#include <map>
+
 namespace boxmark {
+
+namespace {
+
+/// What the window keeps of one trial, made by the thread that reads it.
+struct ReadPart
+{
+    TrialTimeline timeline;
+    QList<Record> others;
+
+    void add(const Record &record)
+    {
+        timeline.add(record);
+        if (!std::holds_alternative<RequestBatch>(record) && !std::holds_alternative<ResourceSample>(record))
+            others.append(record);
+    }
+};
+
+} // namespace
 
 Result<LoadedSession> loadSession(const QString &filePath)
 {
@@ -14,16 +34,22 @@ Result<LoadedSession> loadSession(const QString &filePath)
     if (!reader)
         return reader.error();
     const SessionReader &file = *reader.value();
-    LoadedSession loaded {std::make_shared<Recording>(Recording::Figures::Given), {file.session(), {}}, file.notice()};
+    LoadedSession loaded {std::make_shared<Recording>(), {file.session(), {}}, file.notice()};
     loaded.reported.session.filePath = filePath;
     loaded.recording->sessionStarted(loaded.reported.session);
-    auto figures = readSessionFigures(
-        file, [&](const Trial &trial, const Record &record) { loaded.recording->record(trial.id, record); });
+    std::map<TrialId, ReadPart> parts; // no thread changes the map itself
+    for (const Trial &trial : file.session().trials)
+        parts[trial.id].timeline.setTrial(trial);
+    auto figures = readSessionFigures(file,
+        ParallelVisitor {[&parts](const Trial &trial, const Record &record) { parts.at(trial.id).add(record); },
+            [&parts](const Trial &trial) { parts.at(trial.id).timeline.finish(); }});
     if (!figures)
         return figures.error();
     loaded.reported.figures = figures.take();
-    for (const TrialFigures &trial : std::as_const(loaded.reported.figures.trials))
-        loaded.recording->setFigures(trial);
+    for (const TrialFigures &trial : std::as_const(loaded.reported.figures.trials)) {
+        ReadPart &part = parts.at(trial.trial);
+        loaded.recording->setRead(trial, std::move(part.timeline), part.others);
+    }
     loaded.recording->sessionEnded();
     return loaded;
 }

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/sessionpage.h"
 
-#include "gui/caveatmark.h"
 #include "gui/icons.h"
 #include "model/boxtext.h"
+#include "report/caveatmark.h"
 #include "session/sessionreader.h"
 #include "ui_sessionpage.h"
 

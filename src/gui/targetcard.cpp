@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/targetcard.h"
 
-#include "gui/caveatmark.h"
 #include "gui/icons.h"
 #include "model/boxtext.h"
+#include "report/caveatmark.h"
 #include "ui_targetcard.h"
 
 #include <QEvent>

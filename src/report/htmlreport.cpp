@@ -185,7 +185,7 @@ void writeCharts(HtmlPage &page, const Report &report)
 {
     page.element(u"h2"_s, tr("Charts"));
     page.open(u"div"_s, u"charts"_s);
-    for (const NamedChart &chart : reportCharts(report.comparison, report.curves, report.palette)) {
+    for (const NamedChart &chart : reportCharts(report)) {
         if (chart.main)
             page.svg(chartAsSvg(chart.spec, chartPictureSize(chart.spec, chartWidth)), chart.spec.title);
     }

@@ -140,7 +140,7 @@ Result<QStringList> writePdf(const ExportSource &source, const QString &director
 {
     const Report &report = source.report;
     const QString path = QDir(directory).filePath(comparisonSheet + u".pdf"_s);
-    const QByteArray pdf = comparisonAsPdf(report, reportCharts(report.comparison, report.curves, report.palette));
+    const QByteArray pdf = comparisonAsPdf(report, reportCharts(report));
     if (pdf.isEmpty())
         return Error {tr("The file %1 could not be made.").arg(QDir::toNativeSeparators(path)), QString(),
             tr("Free some memory and try again.")};

@@ -50,7 +50,7 @@ Result<ChosenPictures> choosePictures(const ExportSource &source)
     const Report &report = source.report;
     const QStringList &wanted = source.options.charts;
     ChosenPictures chosen;
-    chosen.all = reportCharts(report.comparison, report.curves, report.palette);
+    chosen.all = reportCharts(report);
     chosen.single = chosen.all;
     if (wanted.isEmpty())
         return chosen;

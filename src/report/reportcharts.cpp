@@ -5,6 +5,7 @@
 #include "chart/percentilechart.h"
 #include "chart/startupchart.h"
 #include "chart/timelinecharts.h"
+#include "report/caveatmark.h"
 #include "report/metricchart.h"
 #include "report/startup.h"
 #include "report/stepcharts.h"
@@ -87,6 +88,13 @@ QList<NamedChart> reportCharts(
             [&row](const Comparison::Row &candidate) { return candidate.metric.name == row.metric.name; });
         charts.append({u"figure_"_s + row.metric.name, metricChart(row, comparison, palette), headline});
     }
+    return charts;
+}
+
+QList<NamedChart> reportCharts(const Report &report)
+{
+    QList<NamedChart> charts = reportCharts(report.comparison, report.curves, report.palette);
+    markCharts(charts, report);
     return charts;
 }
 

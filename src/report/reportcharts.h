@@ -5,6 +5,7 @@
 #include "chart/chartscene.h"
 #include "chart/chartspec.h"
 #include "report/comparison.h"
+#include "report/report.h"
 #include "report/sessionfigures.h"
 
 #include <QList>
@@ -27,6 +28,9 @@ struct NamedChart
 /// targets, by name; pictures, SVG, PDF, HTML and the window draw these very charts.
 QList<NamedChart> reportCharts(
     const Comparison &comparison, const QList<TargetCurves> &curves, const TargetPalette &palette);
+
+/// Those of a report, with its doubts in their subtitles: what is drawn everywhere.
+QList<NamedChart> reportCharts(const Report &report);
 
 /// How large a picture of a chart is when its width is given: bars have a line each.
 QSize chartPictureSize(const ChartSpec &spec, int width);

@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/compare/comparepage.h"
 
-#include "gui/caveatmark.h"
 #include "gui/compare/chartgallery.h"
 #include "gui/compare/verdictmark.h"
 #include "gui/icons.h"
+#include "report/caveatmark.h"
 #include "report/startup.h"
 #include "ui_comparepage.h"
 
@@ -113,7 +113,7 @@ void ComparePage::showReport()
     fillBaselines();
     fillVerdicts();
     fillRemarks();
-    m_charts = reportCharts(report.comparison, report.curves, report.palette);
+    m_charts = reportCharts(report);
     m_ui->largePage->setCharts(m_charts);
     fillGallery();
 }

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/compare/comparisonmodel.h"
 
-#include "gui/caveatmark.h"
 #include "gui/icons.h"
 #include "model/boxtext.h"
+#include "report/caveatmark.h"
 #include "report/metricchart.h"
 
 #include <QFont>

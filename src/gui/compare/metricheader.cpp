@@ -47,7 +47,8 @@ void MetricHeader::paintSection(QPainter *painter, const QRect &rect, int sectio
 {
     const QString better = direction(section);
     painter->save();
-    painter->fillRect(rect, palette().color(better.isEmpty() ? QPalette::Window : QPalette::Base));
+    const QPalette::ColorRole row = section % 2 == 0 ? QPalette::Base : QPalette::AlternateBase; // as in the table
+    painter->fillRect(rect, palette().color(better.isEmpty() ? QPalette::Window : row));
     painter->setPen(palette().color(QPalette::Text));
     painter->setFont(better.isEmpty() ? bold(font()) : font());
     QRect line = rect.adjusted(margin, verticalMargin, -margin, 0);
@@ -60,8 +61,6 @@ void MetricHeader::paintSection(QPainter *painter, const QRect &rect, int sectio
     painter->setFont(font());
     painter->setPen(palette().color(QPalette::PlaceholderText));
     painter->drawText(line, Qt::AlignLeft | Qt::AlignVCenter, better);
-    painter->setPen(palette().color(QPalette::Midlight));
-    painter->drawLine(rect.bottomLeft(), rect.bottomRight());
     painter->restore();
 }
 

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/compare/remarktable.h"
 
-#include "gui/caveatmark.h"
 #include "gui/icons.h"
+#include "report/caveatmark.h"
 
 #include <QHeaderView>
 

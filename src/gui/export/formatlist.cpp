@@ -16,9 +16,8 @@ constexpr int idRole = Qt::UserRole;
 
 QString groupOf(const ExportFormat &format)
 {
-    static const QStringList continuous {
-        u"junit"_s, u"benchfmt"_s, u"bencher"_s, u"github-action-benchmark"_s, u"openmetrics"_s};
-    static const QStringList reports {u"html"_s, u"md"_s, u"markdown"_s, u"text"_s, u"txt"_s, u"pdf"_s};
+    static const QStringList continuous {u"junit"_s, u"benchfmt"_s, u"bencher"_s, u"github"_s, u"openmetrics"_s};
+    static const QStringList reports {u"html"_s, u"md"_s, u"txt"_s, u"pdf"_s};
     if (reports.contains(format.id))
         return FormatList::tr("Reports");
     if (continuous.contains(format.id))

@@ -4,7 +4,8 @@
 
 #include "model/metric.h"
 #include "model/record.h"
-#include "report/sessionfigures.h"
+#include "report/report.h"
+#include "report/reportcharts.h"
 
 #include <QList>
 #include <QString>
@@ -34,5 +35,8 @@ struct Marks
 /// Of one metric when it is given.
 Marks marksOf(const QList<Caveat> &caveats, const Metric *metric = nullptr);
 Marks marksOf(const QList<TargetCaveat> &caveats, const QString &target, const Metric *metric = nullptr);
+
+/// Says in the subtitle of each chart which of its targets are in doubt, and why in a word.
+void markCharts(QList<NamedChart> &charts, const Report &report);
 
 } // namespace boxmark

@@ -1,11 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Boxmark authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "gui/caveatmark.h"
+#include "report/caveatmark.h"
 
 #include "model/metricgroup.h"
 
 #include <QCoreApplication>
 
+#include <algorithm>
 #include <array>
 
 using namespace Qt::StringLiterals;
@@ -28,7 +29,51 @@ bool isFarPercentile(const QString &metric)
     return metric.endsWith(u"_p99"_s) || metric.endsWith(u"_p999"_s) || metric.endsWith(u"_p95"_s);
 }
 
+bool isLatencyChart(const QString &name)
+{
+    static const QStringList names {u"latency"_s, u"percentiles"_s, u"latency_parts"_s};
+    return names.contains(name);
+}
+
+bool concernsChart(CaveatKind kind, const QString &name)
+{
+    if (kind == CaveatKind::Disturbed)
+        return name != u"footprint" && !name.endsWith(u"_size"_s);
+    const auto prefix = u"figure_"_s;
+    if (const Metric *metric = name.startsWith(prefix) ? findMetric(name.mid(prefix.size())) : nullptr)
+        return concerns(kind, *metric);
+    if (name == u"throughput")
+        return kind == CaveatKind::Generator;
+    return isLatencyChart(name) && (kind != CaveatKind::Short || name == u"percentiles");
+}
+
+/// "docker: near the floor"; empty when the chart's figures of the target are not in doubt.
+QString doubtOf(const QString &chart, const Report &report, const QString &target)
+{
+    QStringList words;
+    for (const CaveatKind kind : byGravity) {
+        const bool has = std::any_of(report.caveats.begin(), report.caveats.end(),
+            [&](const TargetCaveat &caveat) { return caveat.target == target && caveat.caveat.kind == kind; });
+        if (has && !caveatMark(kind).isEmpty() && concernsChart(kind, chart))
+            words.append(caveatMark(kind));
+    }
+    return words.isEmpty() ? QString() : report.comparison.titleOf(target) + u": "_s + words.join(u", "_s);
+}
+
 } // namespace
+
+void markCharts(QList<NamedChart> &charts, const Report &report)
+{
+    for (NamedChart &chart : charts) {
+        QStringList doubts;
+        for (const QString &target : report.comparison.targets)
+            doubts.append(doubtOf(chart.name, report, target));
+        doubts.removeAll(QString());
+        if (doubts.isEmpty())
+            continue;
+        chart.spec.subtitle += (chart.spec.subtitle.isEmpty() ? u"⚠ "_s : u"  ⚠ "_s) + doubts.join(u"; "_s);
+    }
+}
 
 QString caveatMark(CaveatKind kind)
 {
