@@ -59,6 +59,7 @@ TargetCard::TargetCard(const TargetSpec &target, const TargetStyle &style, QWidg
     m_ui->cpu->setToolTip(tr("Mean over the measured window, in per cent of one core"));
     m_ui->memory->setToolTip(tr("Peak: resident memory of the app inside, memory that the host gives"));
     updateLook();
+    m_ui->warning->hide();
     setStepText(tr("waiting"), {}, {});
 }
 
@@ -87,14 +88,17 @@ void TargetCard::setStepText(const QString &text, const QString &which, const QS
 void TargetCard::setBox(const BoxFacts &box)
 {
     m_ui->badge->setMark(acceleratorMark(box.accelerator), acceleratorMeaning(box.accelerator));
-    for (QLabel *label : {m_ui->name, m_ui->icon})
+    for (QLabel *label : std::initializer_list<QLabel *> {m_ui->name, m_ui->icon})
         label->setToolTip(boxFactsAsText(box));
 }
 
 void TargetCard::setCaveats(const QList<Caveat> &caveats)
 {
     const Marks marks = marksOf(caveats);
-    m_ui->warning->setMark(marks.text(), marks.texts.join(u'\n'));
+    m_ui->warning->setText(marks.text());
+    m_ui->warning->setToolTip(marks.texts.join(u'\n'));
+    m_ui->warning->setAccessibleDescription(m_ui->warning->toolTip());
+    m_ui->warning->setVisible(!marks.words.isEmpty());
 }
 
 void TargetCard::setFigures(const TrialFigures &figures)

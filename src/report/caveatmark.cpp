@@ -71,7 +71,9 @@ void markCharts(QList<NamedChart> &charts, const Report &report)
         doubts.removeAll(QString());
         if (doubts.isEmpty())
             continue;
-        chart.spec.subtitle += (chart.spec.subtitle.isEmpty() ? u"⚠ "_s : u"  ⚠ "_s) + doubts.join(u"; "_s);
+        // First, because a long line is cut at its end.
+        const QString rest = chart.spec.subtitle.isEmpty() ? QString() : u" · "_s + chart.spec.subtitle;
+        chart.spec.subtitle = u"⚠ "_s + doubts.join(u"; "_s) + rest;
     }
 }
 

@@ -216,7 +216,9 @@ QString ComparisonModel::cellToolTip(int row, int target) const
 {
     const Comparison::Row &figures = m_comparison.rows[m_rows[row].metric];
     QStringList lines {figures.metric.meaning, figureToolTip(figures, figures.cells[target])};
+    lines.append(cell(row, target).verdict);
     lines += marksOf(m_caveats, m_comparison.targets[target], &figures.metric).texts;
+    lines.removeAll(QString());
     return lines.join(u'\n');
 }
 

@@ -39,6 +39,7 @@ ComparisonTable::ComparisonTable(QWidget *parent)
     setTabKeyNavigation(false);
     setCornerButtonEnabled(false);
     horizontalHeader()->setHighlightSections(false);
+    horizontalHeader()->setTextElideMode(Qt::ElideMiddle);
     horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     setAccessibleName(tr("Figures of all targets"));
     connect(selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex &current) {
