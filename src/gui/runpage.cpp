@@ -8,6 +8,8 @@
 #include "report/startup.h"
 #include "ui_runpage.h"
 
+#include <QScrollBar>
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -100,9 +102,9 @@ void RunPage::makeCards()
         m_ui->cardLayout->addWidget(card);
         m_cards.append(card);
     }
-    placeCards();
     fillTrials();
     updateCards();
+    placeCards();
 }
 
 // Two cards at least, and as many as there is space for: on a small screen charts are worth more than a third card.
@@ -110,14 +112,20 @@ void RunPage::placeCards()
 {
     m_allCards = 0;
     m_leastCards = 0;
-    int width = 0;
+    m_cardWidth = 0;
+    int least = 0;
     for (qsizetype index = 0; index < m_cards.size(); ++index) {
         m_cards[index]->show(); // a layout takes no account of what was never shown
+        m_cards[index]->setCompact(false);
+        m_cardWidth = std::max(m_cardWidth, m_cards[index]->minimumSizeHint().width());
         m_allCards += m_cards[index]->sizeHint().height() + (index > 0 ? m_ui->cardLayout->spacing() : 0);
         m_leastCards = index < 2 ? m_allCards : m_leastCards;
-        width = std::max(width, m_cards[index]->minimumSizeHint().width());
+        m_cards[index]->setCompact(true);
+        least = std::max(least, m_cards[index]->minimumSizeHint().width());
     }
-    m_ui->cardScroll->setMinimumSize(width, m_leastCards);
+    const int scrollBar = m_ui->cardScroll->verticalScrollBar()->sizeHint().width();
+    m_cardWidth += scrollBar;
+    m_ui->cardScroll->setMinimumSize(least + scrollBar, m_leastCards);
     m_ui->splitter->setMinimumHeight(m_ui->splitter->minimumSizeHint().height());
     fitCards();
 }
@@ -127,6 +135,8 @@ void RunPage::fitCards()
     const int comfortable = fontMetrics().height() * 42; // from here on charts are large enough
     const int room = m_leastCards + std::max(0, height() - comfortable);
     m_ui->cardScroll->setMaximumHeight(std::clamp(room, m_leastCards, m_allCards));
+    for (TargetCard *card : std::as_const(m_cards))
+        card->setCompact(width() < m_cardWidth);
 }
 
 void RunPage::fillTrials()

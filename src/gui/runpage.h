@@ -71,6 +71,7 @@ private:
     TimeWindow m_window;
     QTimer m_timer;
     QList<TargetCard *> m_cards;
+    int m_cardWidth = 0; ///< that a card with everything needs
     int m_allCards = 0; ///< height that all cards need
     int m_leastCards = 0; ///< height that two of them need
     quint64 m_drawnRevision = 0;

@@ -112,6 +112,12 @@ void TargetCard::setFigures(const TrialFigures &figures)
     m_ui->memory->setText(pairText(figures, u"memory_inside_peak"_s, u"memory_host_peak"_s));
 }
 
+void TargetCard::setCompact(bool compact)
+{
+    for (QLabel *label : std::initializer_list<QLabel *> {m_ui->icon, m_ui->p95, m_ui->p95Caption})
+        label->setHidden(compact);
+}
+
 QList<QLabel *> TargetCard::figureLabels() const
 {
     return {m_ui->coldStart, m_ui->p50, m_ui->p95, m_ui->p99, m_ui->throughput, m_ui->cpu, m_ui->memory};

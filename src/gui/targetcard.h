@@ -41,6 +41,8 @@ public:
     /// Figures that are absent read "–".
     void setFigures(const TrialFigures &figures);
 
+    /// On a small screen: without the icon and p95, which the table below has too.
+    void setCompact(bool compact);
     /// What each column of figures wants, and gets: the columns of all cards stand below each other.
     QList<int> columnWidths() const;
     void setColumnWidths(const QList<int> &widths);
