@@ -151,7 +151,7 @@ private slots:
         made.value().setConditions({{u"p95(a) > 1 < b"_s, ConditionResult::Outcome::Holds, u"It is <3>."_s},
             {u"x"_s, ConditionResult::Outcome::DoesNotHold, u"No."_s},
             {u"y"_s, ConditionResult::Outcome::CannotTell, u"Perhaps."_s}});
-        const auto written = made.value().writeAndDraw();
+        const auto written = made.value().carryOutAll();
         QVERIFY2(written.ok(), written ? "" : qPrintable(written.error().text()));
         m_report = made.value().report();
         m_medians = mediansOf(m_report.comparison);
@@ -437,7 +437,7 @@ private slots:
         auto made = SessionExport::read(
             {one.get(), two.get()}, m_folder.filePath(u"both"_s), textFormats(), {{u"process (one)"_s, {}}});
         QVERIFY2(made.ok(), made ? "" : qPrintable(made.error().text()));
-        QVERIFY(made.value().writeAndDraw().ok());
+        QVERIFY(made.value().carryOutAll().ok());
         const Report &report = made.value().report();
         QCOMPARE(report.sessionNames, (QStringList {u"one"_s, u"two"_s}));
         QCOMPARE(report.comparison.targets.size(), 8);
