@@ -8,8 +8,8 @@
 
 namespace boxmark {
 
-/// What a README has room for: the headline figures, the verdicts, the marks and caveats, and what was measured on. Headings of
-/// the third level.
+/// What a README has room for: the headline figures, the verdicts, the marks and caveats, and what was measured on.
+/// Headings of the third level.
 QString markdownSummary(const ExportSource &source);
 
 } // namespace boxmark

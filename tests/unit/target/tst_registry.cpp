@@ -36,8 +36,7 @@ private slots:
         using Source = AppSpec::Source;
         const QList<Source> images {Source::Builtin, Source::Dockerfile, Source::Image, Source::Git};
         const QMap<QString, QList<Source>> runs {{u"process"_s, images + QList {Source::Command}},
-            {u"docker"_s, images}, {u"vm"_s, images}, {u"microvm"_s, images},
-            {u"url"_s, {Source::Url}}};
+            {u"docker"_s, images}, {u"vm"_s, images}, {u"microvm"_s, images}, {u"url"_s, {Source::Url}}};
         for (const TargetKind &kind : targetKinds()) {
             const auto target = kind.make({kind.id, kind.id, {}});
             for (const Source source :
