@@ -4,17 +4,12 @@
 """Each scenario that comes with the program, for real and shortened: its app, its load, its exports."""
 
 import collections
-import json
 import shutil
-import subprocess
-import time
 import unittest
-import urllib.request
 
 import yaml
 
-from commandline import (SOURCE, TABLES, CommandLineTest, Place, containers, docker_answers, free_port, main,
-                         read_table)
+from commandline import SOURCE, TABLES, Place, containers, docker_answers, main, read_table
 
 SCENARIOS = SOURCE / "scenarios"
 APPS = SCENARIOS / "apps"
@@ -23,19 +18,6 @@ GUEST_TOOLS = ["qemu-system-x86_64", "tar2sqfs"]
 
 def scenario_of(name):
     return yaml.safe_load((SCENARIOS / f"{name}.yaml").read_text(encoding="utf-8"))
-
-
-def answer_of(address):
-    """What an app answers, as soon as it listens."""
-    deadline = time.monotonic() + 60
-    while True:
-        try:
-            with urllib.request.urlopen(address, timeout=10) as answer:
-                return json.load(answer)
-        except OSError:
-            if time.monotonic() > deadline:
-                raise
-            time.sleep(0.05)
 
 
 class ScenarioRun:
@@ -170,61 +152,6 @@ class ColdStart(ScenarioRun, unittest.TestCase):
             self.assertGreaterEqual(len(times), 3)
             gaps = sorted(late - early for early, late in zip(times, times[1:]))
             self.assertGreater(gaps[len(gaps) // 2], 400_000)
-
-
-@unittest.skipIf(shutil.which("gunicorn") is None, "gunicorn and Flask are not installed (gunicorn, python3-flask)")
-class NotesAreKept(CommandLineTest):
-    """The load of notes.yaml on the same app with a database that outlives it; the notes are counted afterwards."""
-
-    requests = 400
-
-    def app_at(self, port):
-        return ["env", f"NOTES_DATABASE={self.folder / 'notes.sqlite'}", "PYTHONDONTWRITEBYTECODE=1", shutil.which("gunicorn"),
-                "--chdir", str(APPS / "notes"), "--bind", f"127.0.0.1:{port}", "--workers", "1", "--threads", "4",
-                "notes:create_app()"]
-
-    def run_load(self):
-        port = free_port()
-        scenario = scenario_of("notes")
-        scenario["app"] = {"command": self.app_at(port), "port": port, "health": "/health"}
-        scenario["load"].update({"warmup": "0s", "requests": self.requests})
-        del scenario["load"]["duration"]
-        scenario.update({"trials": 2, "targets": ["process"]})
-        path = self.folder / "notes.yaml"
-        path.write_text(json.dumps(scenario), encoding="utf-8")  # JSON is YAML
-        result = self.place.boxmark("run", path, "--session", "x.boxmark", "--export", "out")
-        self.assertEqual(result.returncode, 0, result.stderr)
-        return scenario["load"]["steps"]
-
-    def notes_of(self, pad):
-        """Every note of a pad, through the app, started anew."""
-        port = free_port()
-        app = subprocess.Popen(self.app_at(port), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        self.addCleanup(app.wait, 30)
-        self.addCleanup(app.terminate)
-        address = f"http://127.0.0.1:{port}/notes?pad={pad}&limit=500"
-        page = answer_of(address)["notes"]
-        notes = []
-        while page:
-            notes += page
-            page = answer_of(f"{address}&before={page[-1]['id']}")["notes"]
-        return notes
-
-    def test_every_acknowledged_note_is_there_with_its_content(self):
-        steps = self.run_load()
-        answered = collections.Counter((row["step"], row["outcome"]) for row in read_table(self.folder / "out/requests.csv"))
-        self.assertEqual({outcome for _, outcome in answered}, {"ok"})
-        self.assertEqual(sum(answered.values()), 2 * self.requests)
-        welcome, kept = json.loads(steps[3]["body"]), json.loads(steps[0]["body"])
-        notes = self.notes_of("main")
-        self.assertEqual(len({note["id"] for note in notes}), len(notes))
-        self.assertEqual((notes[-1]["title"], notes[-1]["text"]), (welcome["title"], welcome["text"]))
-        self.assertEqual(len(notes) - 1, answered["1", "ok"])
-        self.assertEqual({(note["title"], note["text"]) for note in notes[:-1]}, {(kept["title"], kept["text"])})
-        # What was thrown away is gone: as many as there were, unless the pad was empty when it was asked.
-        drafts = len(self.notes_of("bin"))
-        self.assertGreaterEqual(drafts, answered["5", "ok"] - answered["6", "ok"])
-        self.assertLess(drafts, answered["5", "ok"])
 
 
 if __name__ == "__main__":

@@ -74,7 +74,7 @@ void StartPageTest::aScenariosCardSaysWhatItNeedsAndAboutHowLongItTakes()
     QCOMPARE(scenarioNeeds(scenario), u"The built-in workload as process, docker, microvm. Needs Docker, QEMU."_s);
     QCOMPARE(scenarioExtent(scenario), u"3 trials of 8 s, about 30 s"_s);
     scenario.until = Until {};
-    QVERIFY(scenarioExtent(scenario).startsWith(u"At least 3 trials"_s));
+    QVERIFY(scenarioExtent(scenario).startsWith(u"At least "_s));
 }
 
 void StartPageTest::everyScenarioThatComesWithTheProgramHasAWholeCard()
