@@ -74,7 +74,7 @@ class Engines(CommandLineTest):
                                     steps=steps)
         self.assertIn("ok", {row["outcome"] for row in requests["process"]})
         self.assertIn("! process: The load generator", self.printed)
-        trial = read_table(self.folder / "out/trials.csv")[0]
+        trial = read_table(self.folder / f"out{self.runs}/trials.csv")[0]
         self.assertIn("generator", trial["caveat_kinds"].split("; "))
         self.assertIn("The load generator", trial["caveats"])
 

@@ -140,7 +140,7 @@ class Interrupted(CommandLineTest):
         self.addCleanup(program.stdout.close)
         self.addCleanup(program.stderr.close)
         for line in program.stderr:
-            if "measuring" in line:
+            if line.rstrip().endswith(f"{target} #1: measuring"):
                 break
         self.assertIsNone(program.poll(), "it ended before it measured")
         return program

@@ -57,13 +57,17 @@ private slots:
         EngineRun run(server.url(), requestsProfile(3));
         QVERIFY(run.wait());
         QCOMPARE(run.count(Outcome::Ok), 3);
+        RequestTicks longestReceiving {0};
         for (const Request &request : run.requests()) {
             QVERIFY(request.waiting != notMeasured);
             QVERIFY(request.waiting >= thinking);
-            QVERIFY(request.receiving().value() >= dripping - 1ms); // the two ends are seen by different threads
+            QVERIFY(request.service >= thinking + dripping - 1ms);
+            longestReceiving = std::max(longestReceiving, request.receiving().value());
             QCOMPARE(partsTogether(request), request.service);
             QCOMPARE(measuredTime(request.server), std::optional(RequestTicks(50'500us)));
         }
+        // A busy computer may show the first byte late, and then the receiving shorter; hardly three times in a row.
+        QVERIFY(longestReceiving >= dripping / 2);
     }
 
     void onlyWhoOpensAConnectionConnects()

@@ -111,8 +111,9 @@ private slots:
         QCOMPARE(comparison.rows.first().cells[0].median, 412.345678);
         QCOMPARE(comparison.rows.first().cells[1].trials, 0);
         QCOMPARE(comparison.caveats,
-            (QList<QString> {u"process: cpus were not limited."_s, u"docker: cpus were not limited."_s,
-                u"docker: trial 1 was stopped, and is not in the figures."_s,
+            (QList<QString> {u"process: cpus were not limited."_s,
+                u"process: its ceiling, in a closed loop, is 1,235 /s; that trial is not in the figures."_s,
+                u"docker: cpus were not limited."_s, u"docker: trial 1 was stopped, and is not in the figures."_s,
                 u"docker: trial 2 failed, and is not in the figures. The image could not be built."_s}));
     }
 
