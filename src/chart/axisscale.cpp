@@ -117,10 +117,12 @@ QList<double> logTicks(const AxisScale &scale)
     constexpr double mostDecades = 3.2;
     QList<double> ticks;
     const bool powersOnly = std::log10(scale.maximum / scale.minimum) > mostDecades;
-    for (double tick = scale.minimum; tick <= scale.maximum * (1 + 1e-9); tick = logStepAbove(tick * 1.5)) {
+    double tick = scale.minimum;
+    while (tick <= scale.maximum * (1 + 1e-9)) {
         const double exponent = std::log10(tick);
         if (!powersOnly || std::abs(exponent - std::round(exponent)) < 1e-6)
             ticks.append(tick);
+        tick = logStepAbove(tick * 1.5);
     }
     return ticks;
 }

@@ -158,8 +158,9 @@ class Costs(CommandLineTest):
         if len(os.sched_getaffinity(0)) < 2:
             self.skipTest("this computer has one processor")
         process = self.start(["process"], "duration: 5s", cpus="apart", path_floor="false")
-        agent = wait_for("the agent", lambda: self.own_agent(process.pid))
+        # Under load no other agent is left, such as the one that looked for hardware virtualisation.
         busiest = wait_for("the load", lambda: self.thread_under_load(process.pid))
+        agent = wait_for("the agent", lambda: self.own_agent(process.pid))
         target = os.sched_getaffinity(agent)
         loader = os.sched_getaffinity(busiest)
         self.finish(process)
