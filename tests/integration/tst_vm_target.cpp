@@ -70,7 +70,9 @@ QList<qint64> machinesOf(const QString &session)
 {
     QList<qint64> found;
     for (const QString &name : QDir(u"/proc"_s).entryList(QDir::Dirs)) {
-        if (textOf(u"/proc/%1/cmdline"_s.arg(name)).contains(u"/boxmark-%1-vm-"_s.arg(session)))
+        const QString command = textOf(u"/proc/%1/cmdline"_s.arg(name));
+        // Not the program that makes its disk, which is gone in a moment.
+        if (command.contains(u"qemu-system"_s) && command.contains(u"/boxmark-%1-vm-"_s.arg(session)))
             found << name.toLongLong();
     }
     return found;
