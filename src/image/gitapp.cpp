@@ -262,7 +262,7 @@ QCoro::Task<Result<QString>> fetchGitApp(QString text, WorkContext context)
     const auto parsed = parseGitLocation(pinned.value().location);
     if (!parsed)
         co_return parsed.error();
-    const GitLocation location = parsed.value();
+    const GitLocation &location = parsed.value();
     if (const auto there = checkGit(); !there)
         co_return there.error();
     const CacheEntry entry = cacheEntry(location);

@@ -142,7 +142,9 @@ class Until(Trials):
         whole = self.place.boxmark("run", path, "--requests", 5, "--seed", 3, "--session", "whole.boxmark")
         self.assertEqual(whole.returncode, 0, whole.stderr)
         self.kill_while("#13: measuring", "run", path, "--duration", "300ms", "--seed", 3, "--session", "x.boxmark")
-        self.assertEqual(self.plan("x.boxmark"), self.plan("whole.boxmark")[:14])
+        written = self.plan("x.boxmark")  # the round of trial 13 is there, unless the disk was slower than the kill
+        self.assertIn(len(written), (12, 14))
+        self.assertEqual(written, self.plan("whole.boxmark")[:len(written)])
         self.assertEqual(self.ending("x.boxmark"), "")
         resumed = self.place.boxmark("run", "--resume", "x.boxmark")
         self.assertEqual(resumed.returncode, 0, resumed.stderr)
