@@ -54,7 +54,7 @@ QList<EnvironmentRow> environmentDifferences(const QList<Session> &sessions)
             values.append(session.environment.value(name));
         rows.append(makeRow(name, values));
     }
-    std::ranges::stable_partition(rows, [](const EnvironmentRow &row) { return row.differs; });
+    std::stable_partition(rows.begin(), rows.end(), [](const EnvironmentRow &row) { return row.differs; });
     return rows;
 }
 

@@ -21,7 +21,7 @@ QString tr(const char *text)
 struct NamePart
 {
     QLatin1StringView part;
-    MetricGroup group;
+    MetricGroup group {};
 };
 
 // The first part that a name contains decides: "disk_size" is looked up before "disk".
