@@ -231,16 +231,13 @@ private slots:
     void aFlowOfLinesBeforeTheHostComesIsBounded()
     {
         // More than the outbox keeps; the app is not held up by it, and what matters is not lost.
-        Listening agent("i=0; while [ $i -lt 20000 ]; do echo a line of forty bytes, more or less, no $i; i=$((i+1)); "
-                        "done; exit 4");
+        QTemporaryDir folder;
+        const QString said = folder.filePath(u"said"_s);
+        const QByteArray lines = "i=0; while [ $i -lt 20000 ]; do echo a line of forty bytes, more or less, no $i; "
+                                 "i=$((i+1)); done; ";
+        Listening agent(lines + ": > " + said.toUtf8() + "; exit 4");
         Host host(agent);
-        const QString children = u"/proc/%1/task/%1/children"_s.arg(agent.process.processId());
-        const auto appRuns = [&children] {
-            QFile file(children);
-            return file.open(QFile::ReadOnly) && file.readAll().count(' ') > 1; // beside the agent's guard
-        };
-        QTRY_VERIFY(appRuns());
-        QTRY_VERIFY(!appRuns());
+        QTRY_VERIFY(QFile::exists(said));
         host.say("TOKEN " + token);
         host.say("PING 1");
         QTRY_VERIFY(host.types().contains(u"exit"_s));
