@@ -55,7 +55,6 @@ public:
     /// Bytes.
     const QList<QPointF> &memory(Scope scope) const { return m_memory[static_cast<std::size_t>(scope)].points(); }
 
-    bool hasLoad() const { return m_loadStart.has_value(); }
     /// Where the last request that was told of finished; zero before the load began. Seconds.
     double lastSecond() const;
     /// Of the first sample; zero or below. Seconds.

@@ -6,7 +6,7 @@
 
 namespace boxmark {
 
-/// Exit status of the program: DESIGN's command line.
+/// Exit status of the program, which scripts go by: the numbers stay.
 enum class ExitStatus {
     Done = 0,
     Failed = 1, ///< the run, the export or the reading of a file failed

@@ -11,8 +11,7 @@ namespace boxmark {
 
 /// Reads one HTTP/1.x response (RFC 9112) as it arrives and tells when its last byte is there. Only what it takes to
 /// know that: status, and the body's end by Content-Length, chunks or the connection's; and what Server-Timing says. A
-/// response that comes in one
-/// piece is read where it lies; nothing is allocated for it. A value; any one thread.
+/// response that comes in one piece is read where it lies; nothing is allocated for it. A value; any one thread.
 class HttpResponseReader
 {
 public:

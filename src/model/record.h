@@ -106,6 +106,7 @@ inline const QString measure = QStringLiteral("measure");
 inline const QString stop = QStringLiteral("stop");
 } // namespace phase
 
+/// Where something is seen from. The numbers are written into session files: append, never renumber.
 enum class Scope : std::uint8_t {
     Inside = 0, ///< as the agent sees it in the target
     Host = 1, ///< what the host pays for the target
@@ -120,10 +121,10 @@ QString scopeName(Scope scope);
 struct ResourceSample
 {
     Scope scope = Scope::Inside;
-    TrialTime time {0};
+    TrialTime time {0}; ///< when it was read
     std::optional<CorePercent> cpu {}; ///< since the sample before, over the counter's own clock
-    std::optional<Bytes>
-        memory {}; ///< the scope's headline figure: inside RSS of the app's tree, host cgroup's or tree's use
+    /// The scope's headline figure: inside RSS of the app's tree, on the host what its control group or tree uses.
+    std::optional<Bytes> memory {};
     std::optional<Bytes> pss {}; ///< proportional set size; read once a second at most
     std::optional<Bytes> anonymous {}; ///< what no file stands behind: anonymous and the kernel's own for the scope
     std::optional<Bytes> guestUsed {}; ///< total − available of a guest with a kernel of its own; inside only
@@ -136,11 +137,19 @@ struct ResourceSample
     bool operator==(const ResourceSample &) const = default;
 };
 
-enum class LogSource : std::uint8_t { App = 0, Build = 1, Console = 2, Command = 3, Boxmark = 4 };
+/// Whose words a line has. The numbers are written into session files: append, never renumber.
+enum class LogSource : std::uint8_t {
+    App = 0, ///< the app's standard output and error
+    Build = 1, ///< whatever makes an image, a disk or a machine ready
+    Console = 2, ///< a guest's console, and what the program that starts a box writes
+    Command = 3, ///< a command that was run, as one could type it
+    Boxmark = 4, ///< our own
+};
 
 /// "app", "build", "console", "command", "boxmark".
 QString logSourceName(LogSource source);
 
+/// One line of a trial's log.
 struct LogLine
 {
     LogSource source = LogSource::Boxmark;

@@ -19,7 +19,14 @@ namespace boxmark {
 /// What is benchmarked.
 struct AppSpec
 {
-    enum class Source { Builtin, Dockerfile, Image, Git, Command, Url };
+    enum class Source {
+        Builtin, ///< the agent's own workload
+        Dockerfile, ///< built from it
+        Image, ///< of a registry, or of this computer's engine
+        Git, ///< a Dockerfile in a repository: see model/gitlocation.h
+        Command, ///< a program of this computer
+        Url, ///< it runs already; it is neither started nor stopped
+    };
 
     Source source = Source::Builtin;
     QString location; ///< Dockerfile: its absolute path; image, git, url: as written; builtin: "workload"
@@ -38,9 +45,9 @@ struct Expectation
         bool operator==(const JsonField &) const = default;
     };
 
-    int status = 200;
-    QList<JsonField> json;
-    std::optional<Bytes> bodySize;
+    int status = 200; ///< HTTP
+    QList<JsonField> json; ///< all of them hold
+    std::optional<Bytes> bodySize; ///< as received, without chunk sizes; absent: any
 };
 
 /// One request of the load. A step of weight 3 is sent three times as often as a step of weight 1.
@@ -48,10 +55,10 @@ struct LoadStep
 {
     QString name; ///< what its figures are called; empty: by method and path, see stepTitles()
     QByteArray method = QByteArrayLiteral("GET");
-    QString path = QStringLiteral("/");
+    QString path = QStringLiteral("/"); ///< with its query
     QByteArray body;
-    QByteArray contentType;
-    int weight = 1;
+    QByteArray contentType; ///< empty: the request has no such header
+    int weight = 1; ///< at least 1
     Expectation expect;
 };
 
@@ -64,16 +71,24 @@ struct LoadStage
     bool operator==(const LoadStage &) const = default;
 };
 
+/// Who sends what, when and for how long; the same at every target.
 struct LoadProfile
 {
-    enum class Mode { Closed, Open };
+    /// See Schroeder, Wierman & Harchol-Balter, "Open versus closed: a cautionary tale" (NSDI 2006).
+    enum class Mode {
+        Closed, ///< each user sends when it has its response: a slow target is asked less
+        Open, ///< requests are planned in advance, and a slow answer delays none: response time starts at the plan
+    };
     enum class Arrivals {
         Constant, ///< all the same time apart
         Poisson, ///< at random, independent of each other
     };
-    enum class Connections { KeepAlive, New };
+    enum class Connections {
+        KeepAlive, ///< one request after the other on the same
+        New, ///< one for each request
+    };
 
-    QString engine = QStringLiteral("qnam");
+    QString engine = QStringLiteral("qnam"); ///< a name that makeLoadEngine() knows
     Mode mode = Mode::Closed;
     /// Of an open loop, exactly one of the three is set: one rate throughout; stages, of which the warm-up has the
     /// first one's initial rate and whose durations add up to `duration`; or a share of what the slowest target can do,
@@ -114,10 +129,11 @@ struct CpuPlan
     bool operator==(const CpuPlan &) const = default;
 };
 
+/// A scenario file as it was read: all that a run is told, with defaults in place of what the file leaves out.
 struct Scenario
 {
     QString name;
-    QString description;
+    QString description; ///< empty when there is none
     AppSpec app;
     LoadProfile load;
     int trials = 5; ///< of each target: so many rounds; with `until` the fewest

@@ -35,14 +35,14 @@ struct Session
 {
     QString id; ///< random, 16 hexadecimal digits; labels whatever the run started
     QDateTime createdUtc;
-    QString boxmarkVersion;
-    quint64 seed = 0;
+    QString boxmarkVersion; ///< of the program that ran it
+    quint64 seed = 0; ///< the order of targets in a round, of steps, and of random arrivals follows from it
     Scenario scenario;
     Environment environment;
     QList<Trial> trials; ///< with Scenario::until: of the rounds that have been planned so far
     QString ending {}; ///< with Scenario::until, once it has ended by itself: why, as a sentence
-    QString notes {};
-    QString filePath {};
+    QString notes {}; ///< what a person wrote beside it, then or later
+    QString filePath {}; ///< where it is kept; empty while there is no file
 
     /// Null when there is none.
     const Trial *findTrial(TrialId id) const

@@ -14,7 +14,7 @@
 
 namespace boxmark {
 
-/// The numbers are written into session files: append, never renumber.
+/// How far a trial has come. The numbers are written into session files: append, never renumber.
 enum class TrialState : std::uint8_t {
     Planned = 0,
     Running = 1, ///< in a file that nobody writes any more: the program was killed
@@ -71,8 +71,8 @@ struct Trial
 {
     TrialId id = 0; ///< unique in a session, from 1, in the order of execution
     QString target; ///< TargetSpec::name
-    int number
-        = 1; ///< the round, which is also the trial of this target: from 1; 0 = a first round that does not count
+    /// The round, which is also the trial of this target: from 1; 0 = a first round that does not count.
+    int number = 1;
     TrialState state = TrialState::Planned;
     QString reason {}; ///< why it failed or was cancelled
     QDateTime startedUtc {};

@@ -12,11 +12,11 @@
 
 namespace boxmark {
 
-/// One metric of one target over its trials.
+/// One metric of one target over its trials, in the metric's unit.
 struct ComparisonCell
 {
     int trials = 0; ///< completed trials that have the metric
-    double median = 0; ///< undefined when trials is 0, as is what follows
+    double median = 0; ///< see stats/median.h; undefined when trials is 0, as is what follows
     double low = 0; ///< interval of the median from order statistics; the range when there are fewer than six trials
     double high = 0;
     double confidence = 0; ///< exact confidence of [low, high], 0..1; 0 with one trial
@@ -37,7 +37,7 @@ struct Comparison
 
     QList<QString> targets;
     QList<Row> rows; ///< only metrics that some target has
-    QList<TrialFigures> trials;
+    QList<TrialFigures> trials; ///< that the cells are made from
     QList<QString> caveats; ///< "docker: …", each once
 
     /// What ran the target's trials: the facts of the newest that has any, and emulated when any of them was.

@@ -6,7 +6,8 @@
 
 namespace boxmark {
 
-// What the list of export formats is made of: one function a format.
+// What the list of export formats is made of: one function a format. Each writes into a folder that exists, a file as a
+// whole or not at all, and returns the paths; an Error names the file and why. exportformat.cpp says what each is for.
 
 /// The tables of report/csvtables.h.
 std::unique_ptr<RecordListener> listenForCsv(const QString &directory);

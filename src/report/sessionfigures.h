@@ -46,6 +46,7 @@ struct SessionFigures
     QList<TargetCaveat> caveats; ///< what the run told, and which trials did not complete
 };
 
+/// Sees a record, with the trial that it belongs to as it ended.
 using RecordVisitor = std::function<void(const Trial &, const Record &)>;
 
 /// Who sees the records too while several threads read them: each trial comes from one thread, in its order, but

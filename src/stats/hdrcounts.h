@@ -55,7 +55,7 @@ public:
     std::int64_t lowestOf(std::size_t bucket) const;
     std::int64_t highestOf(std::size_t bucket) const;
 
-    // 0 when nothing was counted.
+    // These are 0 when nothing was counted.
     std::int64_t minimum() const;
     std::int64_t maximum() const;
     /// `q` is 0..1.

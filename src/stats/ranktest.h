@@ -7,9 +7,10 @@
 
 namespace boxmark {
 
+/// What a test from ranks says: how likely so uneven ranks are where there is no difference.
 struct RankTest
 {
-    double statistic = 0;
+    double statistic = 0; ///< U or V, as the function says
     double p = 1; ///< two-sided: twice the smaller tail, 1 at most
     bool exact = true; ///< from the permutation distribution; else from the normal one
 };

@@ -6,6 +6,7 @@
 
 namespace boxmark {
 
+/// NaN of no values.
 double mean(std::span<const double> values);
 
 /// With n − 1 in the denominator; NaN of fewer than two values.

@@ -18,12 +18,14 @@ enum class Verdict {
     CannotTell, ///< a difference worth the name is neither shown nor ruled out
 };
 
+/// What a difference must be to be claimed, and to matter.
 struct VerdictRule
 {
     double level = 0.95; ///< a row without a real difference is claimed to have one at most 1 − level of the times
     double margin = 0.05; ///< a ratio between 1 ÷ (1 + margin) and 1 + margin makes no difference in practice
 };
 
+/// The verdict on one effect.
 struct Judgement
 {
     Verdict verdict = Verdict::CannotTell;
@@ -44,7 +46,8 @@ constexpr std::size_t fewestAssumptionFreeTrials = 6;
 ///
 /// Equivalent: Student's and the rank interval both lie within the margin; all values identical. Lower or Higher:
 /// Holm's p allows it, and the rank interval excludes "no difference" on the same side: where the twins disagree a
-/// single trial decides, and nothing is claimed.
+/// single trial decides, and nothing is claimed. An interval within the margin is Schuirmann's two one-sided tests
+/// (1987), each at half of what the level leaves.
 std::vector<Judgement> judge(std::span<const Effect> effects, const VerdictRule &rule = {});
 
 } // namespace boxmark

@@ -16,7 +16,7 @@ namespace boxmark {
 /// The manager that the load goes through: its sockets are buffered and no proxy is ever asked.
 ///
 /// Without this, QNetworkAccessManager reads response headers one byte a system call, and asks libproxy for every host
-/// that is not loopback, which costs 20 µs a request and obeys http_proxy (research/load.md, section 2).
+/// that is not loopback, which costs 20 µs a request and obeys http_proxy.
 /// Sets the application's proxy to none: Boxmark talks to nothing that lies behind one.
 void configureForLoad(QNetworkAccessManager &manager);
 
