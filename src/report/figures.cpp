@@ -5,7 +5,6 @@
 #include "model/measured.h"
 #include "model/startup.h"
 #include "report/latencyparts.h"
-#include "report/partfigures.h"
 #include "report/requestfigures.h"
 #include "report/resourcefigures.h"
 
@@ -62,7 +61,6 @@ public:
     std::vector<RequestFigures> steps; ///< by their index in the load
     QStringList stepTitles;
     LatencyParts parts;
-    PartFigures partFigures;
     Histogram lateness; ///< of what was sent; all zero in a closed loop, which sends when it plans
     RequestTicks lastFinished {0};
     QList<ResourceSample> samples;
@@ -81,10 +79,8 @@ void FiguresAccumulator::Private::countMeasured(const QList<Request> &requests)
         if (isSent(request))
             lateness.record(request.response - request.service);
         lastFinished = std::max(lastFinished, request.finished());
-        if (request.outcome == Outcome::Ok) {
+        if (request.outcome == Outcome::Ok)
             parts.add(request);
-            partFigures.add(request);
-        }
     }
 }
 
@@ -177,7 +173,7 @@ TrialFigures FiguresAccumulator::figures() const
     figures.startup = d->startup;
     d->all.addTo(figures.values, d->window());
     figures.steps = d->stepFigures();
-    d->partFigures.addTo(figures.values);
+    d->parts.addTo(figures.values);
     d->addRates(figures.values);
     addResourceFigures(figures.values, d->trial, d->samples);
     return figures;

@@ -2,102 +2,94 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "report/latencyparts.h"
 
-#include <QCoreApplication>
-
 #include <algorithm>
+
+using namespace Qt::StringLiterals;
 
 namespace boxmark {
 
 namespace {
 
-QString tr(const char *text)
+using Milliseconds = std::chrono::duration<double, std::milli>;
+
+/// An app that claims to have worked longer than anybody waited counts something else. A clock inside that runs ahead
+/// a little cannot make the app slower than its answer.
+std::optional<RequestTicks> workInside(const Request &request, RequestTicks waiting)
 {
-    return QCoreApplication::translate("latencyparts", text);
+    const auto server = measuredTime(request.server);
+    if (!server || *server > request.service)
+        return std::nullopt;
+    return std::min(*server, waiting);
 }
 
-struct PartText
+/// Of `requests`, of which only some have the part: the others spent nothing on it.
+double meanOf(const Histogram &part, std::uint64_t requests)
 {
-    LatencyParts::Part part;
-    QString name;
-    QString meaning;
-};
-
-/// `told`: whether any app told of its work; else nothing is known of where a request waited.
-QList<PartText> partTexts(bool told)
-{
-    QList<PartText> texts {
-        {LatencyParts::Connecting, tr("Connecting"), tr("From the beginning of a connection until it stands.")}};
-    if (told)
-        texts.append(
-            {LatencyParts::App, tr("In the app"), tr("Work inside the app, as its Server-Timing header tells.")});
-    texts.append({LatencyParts::Waiting, told ? tr("On the path and in queues") : tr("Waiting"),
-        told ? tr("From the request to the first byte of the answer, without the work inside the app.")
-             : tr("From the request to the first byte of the answer: the app and the path to it.")});
-    texts.append({LatencyParts::Receiving, tr("Receiving"), tr("From the first to the last byte of the answer.")});
-    return texts;
+    if (part.count() == 0)
+        return 0;
+    return Milliseconds(*part.mean()).count() * static_cast<double>(part.count()) / static_cast<double>(requests);
 }
 
-ChartBar barOf(const LatencyPartsTrack &track, const QList<PartText> &texts)
+void addPart(QMap<QString, double> &values, const QString &prefix, const Histogram &part, std::uint64_t requests)
 {
-    ChartBar bar {track.target, track.style};
-    if (track.parts->requests() == 0)
-        return bar;
-    double whole = 0;
-    for (const PartText &text : texts) {
-        const double length = track.parts->mean(text.part).value_or(0);
-        whole += length;
-        if (length > 0)
-            bar.segments.append({text.name, partStyle(static_cast<int>(text.part)), length, text.meaning});
-    }
-    bar.value = whole;
-    return bar;
+    if (part.count() == 0)
+        return;
+    const auto milliseconds = [](auto duration) { return Milliseconds(*duration).count(); };
+    values[prefix + u"_mean"_s] = meanOf(part, requests);
+    values[prefix + u"_p50"_s] = milliseconds(part.quantile(0.50));
+    values[prefix + u"_p99"_s] = milliseconds(part.quantile(0.99));
 }
 
 } // namespace
 
+void LatencyParts::add(const Request &request)
+{
+    const auto waiting = measuredTime(request.waiting);
+    if (!waiting)
+        return;
+    m_waiting.record(*waiting);
+    m_receiving.record(request.receiving().value_or(RequestTicks {0}));
+    if (const auto connect = measuredTime(request.connect))
+        m_connect.record(*connect);
+    if (const auto inside = workInside(request, *waiting)) {
+        m_server.record(*inside);
+        m_path.record(request.service - *inside);
+    }
+}
+
 void LatencyParts::merge(const LatencyParts &other)
 {
-    m_requests += other.m_requests;
-    m_told += other.m_told;
-    for (std::size_t part = 0; part < PartCount; ++part)
-        m_ticks[part] += other.m_ticks[part];
+    m_connect.merge(other.m_connect);
+    m_waiting.merge(other.m_waiting);
+    m_receiving.merge(other.m_receiving);
+    m_server.merge(other.m_server);
+    m_path.merge(other.m_path);
 }
 
 std::optional<double> LatencyParts::mean(Part part) const
 {
-    if (m_requests == 0)
+    if (requests() == 0)
         return std::nullopt;
-    using Milliseconds = std::chrono::duration<double, std::milli>;
-    return Milliseconds(RequestTicks(m_ticks[part])).count() / static_cast<double>(m_requests);
+    switch (part) {
+    case Connecting:
+        return meanOf(m_connect, requests());
+    case App:
+        return meanOf(m_server, requests());
+    case Waiting:
+        return meanOf(m_waiting, requests()) - meanOf(m_server, requests());
+    case Receiving:
+        return meanOf(m_receiving, requests());
+    }
+    return std::nullopt;
 }
 
-ChartSpec latencyPartsChart(const QList<LatencyPartsTrack> &tracks)
+void LatencyParts::addTo(QMap<QString, double> &values) const
 {
-    ChartSpec spec;
-    spec.title = tr("Where the service time goes");
-    spec.subtitle = tr("mean of the ok requests of all trials, lower is better");
-    spec.valueTitle = tr("Service time");
-    spec.unit = Unit::Milliseconds;
-    spec.emptyText = tr("No first byte of an answer was seen: this load engine, or the version that saved the session, "
-                        "does not take latency apart.");
-    const auto has = [&tracks](bool (*wanted)(const LatencyParts &)) {
-        return std::any_of(
-            tracks.begin(), tracks.end(), [wanted](const LatencyPartsTrack &track) { return wanted(*track.parts); });
-    };
-    if (!has([](const LatencyParts &parts) { return parts.requests() > 0; }))
-        return spec;
-    const auto texts = partTexts(has([](const LatencyParts &parts) { return parts.appTold(); }));
-    for (const LatencyPartsTrack &track : tracks)
-        spec.bars.append(barOf(track, texts));
-    for (const PartText &text : texts) {
-        const bool shown = std::any_of(spec.bars.begin(), spec.bars.end(), [&text](const ChartBar &bar) {
-            return std::any_of(bar.segments.begin(), bar.segments.end(),
-                [&text](const ChartSegment &segment) { return segment.name == text.name; });
-        });
-        if (shown)
-            spec.keys.append({text.name, partStyle(static_cast<int>(text.part))});
-    }
-    return spec;
+    addPart(values, u"connect"_s, m_connect, requests());
+    addPart(values, u"waiting"_s, m_waiting, requests());
+    addPart(values, u"receiving"_s, m_receiving, requests());
+    addPart(values, u"server_time"_s, m_server, m_server.count());
+    addPart(values, u"path_time"_s, m_path, m_path.count());
 }
 
 } // namespace boxmark

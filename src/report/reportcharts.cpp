@@ -6,6 +6,7 @@
 #include "chart/startupchart.h"
 #include "chart/timelinecharts.h"
 #include "report/caveatmark.h"
+#include "report/latencypartschart.h"
 #include "report/metricchart.h"
 #include "report/startup.h"
 #include "report/stepcharts.h"
