@@ -4,6 +4,7 @@
 #include "report/reportfile.h"
 #include "report/startup.h"
 #include "report/steps.h"
+#include "session/noisejson.h"
 #include "session/scenariojson.h"
 
 #include <QJsonArray>
@@ -36,6 +37,13 @@ std::optional<double> milliseconds(const std::optional<std::chrono::nanoseconds>
     if (!time)
         return std::nullopt;
     return std::chrono::duration<double, std::milli>(*time).count();
+}
+
+std::optional<double> microseconds(const std::optional<std::chrono::nanoseconds> &time)
+{
+    if (!time)
+        return std::nullopt;
+    return std::chrono::duration<double, std::micro>(*time).count();
 }
 
 QJsonObject boxToJson(const BoxFacts &box)
@@ -189,20 +197,39 @@ QJsonArray stepsToJson(const QList<StepFigures> &steps)
     return array;
 }
 
-QJsonObject trialToJson(const ReportTrial &trial, const Report &report)
+QJsonArray startupToJson(const QList<Phase> &startup)
 {
     QJsonArray phases;
-    for (const Phase &phase : trial.figures.startup)
+    for (const Phase &phase : startup)
         phases.append(QJsonObject {{u"name"_s, phase.name}, {u"start_ms"_s, orNull(milliseconds(phase.start))},
             {u"end_ms"_s, orNull(milliseconds(phase.end))}});
-    return {{u"session"_s, report.sessionNames[trial.session]}, {u"trial"_s, trial.trial.id},
+    return phases;
+}
+
+/// What the figures are worth, under the names that trials.csv has for it.
+void addEvidence(QJsonObject &object, const Trial &trial)
+{
+    const LoaderFacts &loader = trial.loader;
+    object[u"silent_resends"_s] = static_cast<qint64>(trial.silentResends);
+    object[u"ceiling_per_s"_s] = trial.ceiling ? QJsonValue(trial.ceiling->perSecond) : QJsonValue();
+    object[u"path_floor_us"_s] = orNull(microseconds(trial.pathFloor));
+    object[u"loader_cpu_percent"_s] = loader.busiestThread ? QJsonValue(loader.busiestThread->value) : QJsonValue();
+    object[u"loader_lateness_p99_us"_s] = orNull(microseconds(loader.latenessP99));
+    object[u"noise"_s] = QJsonDocument::fromJson(noiseToJson(trial.noise)).object();
+}
+
+QJsonObject trialToJson(const ReportTrial &trial, const Report &report)
+{
+    QJsonObject object {{u"session"_s, report.sessionNames[trial.session]}, {u"trial"_s, trial.trial.id},
         {u"target"_s, trial.trial.target}, {u"round"_s, trial.trial.number},
         {u"state"_s, trialStateName(trial.trial.state)}, {u"reason"_s, trial.trial.reason},
         {u"counts"_s, counts(trial.trial)}, {u"started"_s, trial.trial.startedUtc.toUTC().toString(Qt::ISODateWithMs)},
         {u"requests"_s, static_cast<qint64>(trial.figures.measuredRequests)},
-        {u"outcomes"_s, outcomesToJson(trial.figures.outcomes)}, {u"startup_phases"_s, phases},
-        {u"figures"_s, valuesToJson(trial.figures.values)}, {u"steps"_s, stepsToJson(trial.figures.steps)},
-        {u"box"_s, boxToJson(trial.trial.box)}};
+        {u"outcomes"_s, outcomesToJson(trial.figures.outcomes)},
+        {u"startup_phases"_s, startupToJson(trial.figures.startup)}, {u"figures"_s, valuesToJson(trial.figures.values)},
+        {u"steps"_s, stepsToJson(trial.figures.steps)}, {u"box"_s, boxToJson(trial.trial.box)}};
+    addEvidence(object, trial.trial);
+    return object;
 }
 
 QJsonArray trialsToJson(const Report &report)
