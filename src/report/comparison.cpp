@@ -10,6 +10,8 @@
 #include <algorithm>
 #include <vector>
 
+using namespace Qt::StringLiterals;
+
 namespace boxmark {
 
 namespace {
@@ -40,6 +42,21 @@ ComparisonCell cellOf(const QString &target, const QString &metric, const QList<
         .deviation = spread.standardDeviation()};
 }
 
+/// Where nothing is planned, in a closed loop, the response time is the service time. Told by the means, which are
+/// exact: percentiles may fall into the same bucket in an open loop too.
+bool repeatsServiceTime(const TrialFigures &trial)
+{
+    const auto response = trial.value(u"response_time_mean"_s);
+    return response && response == trial.value(u"service_time_mean"_s);
+}
+
+/// A row that would say again what another one says already is left out, whoever makes a table or a chart of it.
+bool saysItsOwn(const Metric &metric, const QList<TrialFigures> &trials)
+{
+    return !metric.name.startsWith(u"response_time_"_s)
+        || !std::all_of(trials.begin(), trials.end(), repeatsServiceTime);
+}
+
 } // namespace
 
 BoxFacts Comparison::boxOf(const QString &target) const
@@ -67,6 +84,8 @@ Comparison makeComparison(const QList<QString> &targets, const QList<TrialFigure
 {
     Comparison comparison {targets, {}, completed, caveats};
     for (const Metric &metric : metrics) {
+        if (!saysItsOwn(metric, completed))
+            continue;
         Comparison::Row row {metric, {}};
         for (const QString &target : targets)
             row.cells.append(cellOf(target, metric.name, completed));

@@ -36,7 +36,7 @@ struct Comparison
     };
 
     QList<QString> targets;
-    QList<Row> rows; ///< only metrics that some target has
+    QList<Row> rows; ///< only metrics that some target has; response times only where a loop was open
     QList<TrialFigures> trials; ///< that the cells are made from
     QList<QString> caveats; ///< "docker: …", each once
 

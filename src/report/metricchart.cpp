@@ -4,6 +4,7 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
 #include <limits>
 
 using namespace Qt::StringLiterals;
@@ -55,6 +56,13 @@ QList<std::pair<const Comparison::Row *, QString>> rowsOf(const ChartedMetrics &
         }
     }
     return rows;
+}
+
+QString headlineLatency(const Comparison &comparison)
+{
+    const bool open = std::any_of(comparison.rows.begin(), comparison.rows.end(),
+        [](const Comparison::Row &row) { return row.metric.name.startsWith(u"response_time_"_s); });
+    return open ? u"response_time"_s : u"service_time"_s;
 }
 
 } // namespace
@@ -117,7 +125,8 @@ ChartedMetrics footprintGroup()
 
 QList<Comparison::Row> headlineRows(const Comparison &comparison)
 {
-    static const QStringList names {u"cold_start"_s, u"response_time_p50"_s, u"response_time_p99"_s, u"throughput"_s,
+    const QString latency = headlineLatency(comparison);
+    const QStringList names {u"cold_start"_s, latency + u"_p50"_s, latency + u"_p99"_s, u"throughput"_s,
         u"cpu_host_mean"_s, u"memory_host_peak"_s};
     QList<Comparison::Row> rows;
     for (const Comparison::Row &row : comparison.rows) {

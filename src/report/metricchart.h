@@ -31,8 +31,8 @@ ChartedMetrics cpuGroup();
 ChartedMetrics memoryGroup();
 ChartedMetrics footprintGroup();
 
-/// The rows that people ask for first: cold start, p50 and p99, throughput, CPU and memory paid by the host. Of them
-/// only those that some target has.
+/// The rows that people ask for first: cold start, p50 and p99 (of the response time where a loop was open, else of the
+/// service time), throughput, CPU and memory paid by the host. Of them only those that some target has.
 QList<Comparison::Row> headlineRows(const Comparison &comparison);
 
 /// "1.23 ms [1.20 – 1.31]" with several trials, "1.23 ms" with one, "not measured" with none.

@@ -71,7 +71,7 @@ void WindowCompareTest::verdictsFollowBaselineAndMargin()
     open(savedSession(test::syntheticBoxes(4), 6));
     auto *baseline = child<QComboBox>(page(), u"baseline"_s);
     QCOMPARE(baseline->currentText(), u"process"_s);
-    const int row = figures().rowOf(u"response_time_p50"_s);
+    const int row = figures().rowOf(u"service_time_p50"_s);
     QVERIFY(figures().cell(row, 0).verdict.isEmpty());
     QVERIFY2(figures().cell(row, 1).verdict.endsWith(u"slower"_s), qPrintable(figures().cell(row, 1).verdict));
     baseline->setCurrentIndex(baseline->findText(u"docker"_s));
@@ -226,7 +226,7 @@ void WindowCompareTest::doubtsAreMarkedWithWords()
 {
     open(doubtfulSession());
     QCOMPARE(titleOf(1), u"docker\n⚠ disturbed, near the floor"_s);
-    QCOMPARE(figures().cell(figures().rowOf(u"response_time_p50"_s), 1).mark, u"⚠ near the floor"_s);
+    QCOMPARE(figures().cell(figures().rowOf(u"service_time_p50"_s), 1).mark, u"⚠ near the floor"_s);
     const auto *remarks = child<QTableWidget>(page(), u"remarks"_s);
     QVERIFY(remarks->rowCount() >= 3);
     bool found = false;

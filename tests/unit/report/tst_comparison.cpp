@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "helpers/sessionfixture.h"
 #include "helpers/strictlog.h"
+#include "report/metricchart.h"
 #include "report/report.h"
 
 using namespace boxmark;
@@ -72,6 +73,29 @@ private slots:
         QCOMPARE(comparison.rows[1].metric.name, u"throughput"_s);
         QCOMPARE(comparison.caveats, QList<QString> {u"a: x"_s});
         QVERIFY(compareFigures({}, {}).rows.isEmpty());
+    }
+
+    void responseTimesStandOnlyWhereALoopWasOpen()
+    {
+        const auto trial = [](TrialId id, const QString &target, double response) {
+            return figuresOf(id, target,
+                {{u"service_time_mean"_s, 2}, {u"service_time_p50"_s, 1}, {u"response_time_mean"_s, response},
+                    {u"response_time_p50"_s, 1}}); // a bucket holds both medians
+        };
+        const auto namesOf = [](const Comparison &comparison) {
+            QStringList names;
+            for (const Comparison::Row &row : comparison.rows)
+                names.append(row.metric.name);
+            return names;
+        };
+        const QStringList service {u"service_time_mean"_s, u"service_time_p50"_s};
+        const QStringList response {u"response_time_mean"_s, u"response_time_p50"_s};
+        QCOMPARE(namesOf(compareFigures({trial(1, u"a"_s, 2), trial(2, u"b"_s, 2)}, {})), service);
+        const Comparison open = compareFigures({trial(1, u"a"_s, 2), trial(2, u"b"_s, 2.001)}, {});
+        QCOMPARE(namesOf(open), service + response);
+        QCOMPARE(open.rows.last().cells[0].trials, 1); // beside an open loop the closed one's stands too
+        QCOMPARE(headlineRows(open).first().metric.name, u"response_time_p50"_s);
+        QCOMPARE(headlineRows(compareFigures({trial(1, u"a"_s, 2)}, {})).first().metric.name, u"service_time_p50"_s);
     }
 
     void aSessionIsComparedByItsCompletedTrials()
