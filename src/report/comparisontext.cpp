@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Boxmark authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/boxtext.h"
+#include "report/absence.h"
 #include "report/comparison.h"
 #include "report/startup.h"
 #include "report/steps.h"
@@ -137,8 +138,8 @@ QString comparisonAsText(const Comparison &comparison)
     lines += startupLines(comparison);
     lines += boxLines(comparison);
     lines.append({QString(), legendOf(comparison)});
-    for (const QString &caveat : comparison.caveats)
-        lines.append(u"! "_s + caveat);
+    for (const QString &remark : remarksOn(comparison))
+        lines.append(u"! "_s + remark);
     return lines.join(u'\n') + u'\n';
 }
 

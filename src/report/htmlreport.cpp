@@ -3,6 +3,7 @@
 #include "chart/chartscene.h"
 #include "model/boxtext.h"
 #include "model/metricgroup.h"
+#include "report/absence.h"
 #include "report/formats.h"
 #include "report/htmlpage.h"
 #include "report/metricchart.h"
@@ -79,21 +80,29 @@ void writeVerdict(HtmlPage &page, const MetricVerdict &verdict, const VerdictRul
 }
 
 /// The number stands in the element too, for programs.
-void writeCell(HtmlPage &page, const Metric &metric, const ComparisonCell &cell, const MetricVerdict *verdict,
-    const VerdictRule &rule)
+void writeFigure(HtmlPage &page, const Metric &metric, const ComparisonCell &cell)
 {
+    page.open(u"data"_s);
+    page.attribute(u"value"_s, QString::fromLatin1(shortestDigits(cell.median)));
+    page.attribute(u"title"_s, tr("%1 trials").arg(cell.trials));
+    page.text(cellText(metric, cell));
+    page.close();
+}
+
+void writeCell(HtmlPage &page, const Comparison::Row &row, qsizetype target, const Comparison &comparison,
+    const Verdicts &verdicts)
+{
+    const ComparisonCell &cell = row.cells[target];
     page.open(u"td"_s);
     if (cell.trials > 0) {
-        page.open(u"data"_s);
-        page.attribute(u"value"_s, QString::fromLatin1(shortestDigits(cell.median)));
-        page.attribute(u"title"_s, tr("%1 trials").arg(cell.trials));
-        page.text(cellText(metric, cell));
-        page.close();
+        writeFigure(page, row.metric, cell);
     } else {
-        page.text(cellText(metric, cell));
+        if (const QString why = whyNotMeasured(comparison, comparison.targets[target], row.metric); !why.isEmpty())
+            page.attribute(u"title"_s, tr("Not measured: %1.").arg(why));
+        page.text(cellText(row.metric, cell));
     }
-    if (verdict)
-        writeVerdict(page, *verdict, rule);
+    if (const MetricVerdict *verdict = findVerdict(verdicts, comparison.targets[target], row.metric.name))
+        writeVerdict(page, *verdict, verdicts.rule);
     page.close();
 }
 
@@ -108,8 +117,7 @@ void writeRow(HtmlPage &page, const Comparison::Row &row, const Comparison &comp
     page.element(u"small"_s, row.metric.betterText());
     page.close();
     for (qsizetype i = 0; i < row.cells.size(); ++i)
-        writeCell(page, row.metric, row.cells[i], findVerdict(verdicts, comparison.targets[i], row.metric.name),
-            verdicts.rule);
+        writeCell(page, row, i, comparison, verdicts);
     page.close();
 }
 
@@ -294,9 +302,9 @@ Result<QStringList> writeHtml(const ExportSource &source, const QString &directo
     page.list(markNotes(report));
     writeConditions(page, source.conditions);
     writeFigures(page, report);
-    if (!report.comparison.caveats.isEmpty()) {
+    if (const QStringList remarks = remarksOn(report.comparison); !remarks.isEmpty()) {
         page.element(u"h2"_s, tr("To be known"));
-        page.list(report.comparison.caveats);
+        page.list(remarks);
     }
     writeCharts(page, report);
     writeSteps(page, report);

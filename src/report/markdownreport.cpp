@@ -3,7 +3,7 @@
 #include "report/markdownreport.h"
 
 #include "model/boxtext.h"
-#include "model/metricgroup.h"
+#include "report/absence.h"
 #include "report/formats.h"
 #include "report/markup.h"
 #include "report/metricchart.h"
@@ -95,8 +95,8 @@ QString figuresPart(const ExportSource &source, const Comparison &shown, int lev
     text += listOf(markNotes(report));
     if (!source.conditions.isEmpty())
         text += heading(level, tr("Conditions to fail on")) + conditionsTable(source.conditions);
-    if (!report.comparison.caveats.isEmpty())
-        text += heading(level, tr("To be known")) + listOf(report.comparison.caveats);
+    if (const QStringList remarks = remarksOn(shown); !remarks.isEmpty())
+        text += heading(level, tr("To be known")) + listOf(remarks);
     return text;
 }
 

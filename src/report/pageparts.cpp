@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "chart/chartlayout.h"
 #include "model/boxtext.h"
+#include "report/absence.h"
 #include "report/pagepart.h"
 #include "report/pagetext.h"
 
@@ -161,11 +162,12 @@ void addBoxes(QList<PagePart> &parts, const Report &report, const PageStyle &sty
 
 void addCaveats(QList<PagePart> &parts, const Report &report, const PageStyle &style)
 {
-    if (report.comparison.caveats.isEmpty())
+    const QStringList remarks = remarksOn(report.comparison);
+    if (remarks.isEmpty())
         return;
     addHeading(parts, style, tr("To be known"));
-    for (const QString &caveat : report.comparison.caveats)
-        addText(parts, style, caveat, style.theme.font, style.theme.text);
+    for (const QString &remark : remarks)
+        addText(parts, style, remark, style.theme.font, style.theme.text);
 }
 
 } // namespace

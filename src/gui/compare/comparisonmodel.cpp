@@ -4,6 +4,7 @@
 
 #include "gui/icons.h"
 #include "model/boxtext.h"
+#include "report/absence.h"
 #include "report/caveatmark.h"
 #include "report/metricchart.h"
 
@@ -215,17 +216,20 @@ CellText ComparisonModel::cell(int row, int target) const
 QString ComparisonModel::cellToolTip(int row, int target) const
 {
     const Comparison::Row &figures = m_comparison.rows[m_rows[row].metric];
-    QStringList lines {figures.metric.meaning, figureToolTip(figures, figures.cells[target])};
+    QStringList lines {figures.metric.meaning, figureToolTip(figures, target)};
     lines.append(cell(row, target).verdict);
     lines += marksOf(m_caveats, m_comparison.targets[target], &figures.metric).texts;
     lines.removeAll(QString());
     return lines.join(u'\n');
 }
 
-QString ComparisonModel::figureToolTip(const Comparison::Row &row, const ComparisonCell &cell) const
+QString ComparisonModel::figureToolTip(const Comparison::Row &row, int target) const
 {
-    if (cell.trials == 0)
-        return tr("Not measured for this target.");
+    const ComparisonCell &cell = row.cells[target];
+    if (cell.trials == 0) {
+        const QString why = whyNotMeasured(m_comparison, m_comparison.targets[target], row.metric);
+        return why.isEmpty() ? tr("Not measured for this target.") : tr("Not measured for this target: %1.").arg(why);
+    }
     const auto text = [&row](double value) { return formatQuantity(value, row.metric.unit); };
     if (cell.trials == 1)
         return tr("One trial: %1. More trials show how much it varies.").arg(text(cell.median));

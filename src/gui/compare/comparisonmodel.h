@@ -75,7 +75,7 @@ private:
     QVariant columnHeader(int column, int role) const;
     const MetricVerdict *verdictOf(const QString &target, const QString &metric) const;
     QString cellToolTip(int row, int target) const;
-    QString figureToolTip(const Comparison::Row &row, const ComparisonCell &cell) const;
+    QString figureToolTip(const Comparison::Row &row, int target) const;
 
     Comparison m_comparison;
     TargetPalette m_palette;
