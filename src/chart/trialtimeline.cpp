@@ -5,6 +5,7 @@
 #include "model/measured.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace boxmark {
@@ -12,6 +13,8 @@ namespace boxmark {
 namespace {
 
 using Seconds = std::chrono::duration<double>;
+
+constexpr std::ptrdiff_t recentIntervals = 10; // how long requests are under way does not change faster
 
 double milliseconds(std::chrono::nanoseconds duration)
 {
@@ -47,6 +50,7 @@ void TrialTimeline::Interval::merge(const Interval &other)
 {
     response.merge(other.response);
     service.merge(other.service);
+    longest = std::max(longest, other.longest);
 }
 
 void TrialTimeline::addRequests(const RequestBatch &batch)
@@ -59,6 +63,7 @@ void TrialTimeline::addRequests(const RequestBatch &batch)
         if (request.outcome == Outcome::AbortedAtEnd)
             continue;
         const RequestTicks finished = request.finished();
+        m_open.longest = std::max(m_open.longest, request.response); // before it closes: what it closes is judged by it
         if (finished >= m_openStart + m_intervalLength)
             closeIntervalsBefore(finished);
         m_last = std::max(m_last, finished);
@@ -88,6 +93,18 @@ void TrialTimeline::showRates(std::size_t intervals)
     m_curves.sent = m_sent.rates(intervals, seconds(m_intervalLength));
 }
 
+// Those for which nothing is under way any more, as far as can be told: as long as a request took lately, others that
+// were planned by now may still take.
+std::size_t TrialTimeline::completeIntervals() const
+{
+    RequestTicks longest = m_open.longest;
+    for (auto interval = m_closed.end() - std::min(std::ssize(m_closed), recentIntervals); interval != m_closed.end();
+         ++interval)
+        longest = std::max(longest, interval->longest);
+    const auto settled = (m_openStart - *m_loadStart - longest) / m_intervalLength;
+    return settled > 0 ? static_cast<std::size_t>(settled) : 0;
+}
+
 void TrialTimeline::beginLoad(RequestTicks at)
 {
     m_loadStart = at;
@@ -106,7 +123,8 @@ void TrialTimeline::closeIntervalsBefore(RequestTicks moment)
         if (static_cast<qsizetype>(m_closed.size()) >= m_maximumIntervals)
             mergePairs();
     }
-    showRates(m_closed.size());
+    m_ratesShown = std::max(m_ratesShown, completeIntervals());
+    showRates(m_ratesShown);
 }
 
 void TrialTimeline::showInterval(const Interval &interval, double start, double length)
@@ -141,6 +159,7 @@ void TrialTimeline::mergePairs()
     m_closed.resize(m_closed.size() / 2);
     m_offered.mergePairs();
     m_sent.mergePairs();
+    m_ratesShown /= 2;
     m_intervalLength *= 2;
     showAll();
 }

@@ -30,7 +30,8 @@ struct TrialCurves
     // Of an open loop; empty in a closed one, where they say nothing of their own.
     QList<QPointF> serviceP50; ///< service time of the same requests, milliseconds
     QList<QPointF> serviceP99;
-    QList<QPointF> offered; ///< requests planned a second, at the time for which they were planned
+    QList<QPointF> offered; ///< requests planned a second, at the time for which they were planned; both rates only
+                            ///< where the intervals are complete: a request is told of when it ends
     QList<QPointF> sent; ///< of those, what was sent, at the time when it was; drops while answers are owed
 };
 
@@ -70,6 +71,7 @@ private:
     {
         Histogram response;
         Histogram service; ///< of an open loop; only then it differs
+        RequestTicks longest {0}; ///< from the planned send to the end, of whatever ended
 
         void merge(const Interval &other);
     };
@@ -77,6 +79,7 @@ private:
     void addRequests(const RequestBatch &batch);
     void countRates(const Request &request);
     void showRates(std::size_t intervals);
+    std::size_t completeIntervals() const;
     void addSample(const ResourceSample &sample);
     void placeSample(const ResourceSample &sample);
     void beginLoad(RequestTicks at);
@@ -101,6 +104,7 @@ private:
     Interval m_open;
     RateCounter m_offered;
     RateCounter m_sent;
+    std::size_t m_ratesShown = 0; ///< intervals; never fewer than before
     bool m_finished = false;
     bool m_isOpenLoop = false; ///< something was sent later than planned, or not at all
     QList<ResourceSample> m_early; ///< from before the load: their place on the axis is not known yet

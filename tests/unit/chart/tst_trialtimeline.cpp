@@ -56,6 +56,7 @@ private slots:
     void aRunShorterThanAnIntervalIsShown();
     void toFinishTwiceIsToFinishOnce();
     void anOpenLoopShowsWhatWasOfferedAndSentAndServed();
+    void ratesAreShownLiveWhereTheirIntervalsAreComplete();
     void aClosedLoopOffersNothing();
     void theMeasuredWindowIsMarked();
 };
@@ -223,6 +224,29 @@ void TrialTimelineTest::anOpenLoopShowsWhatWasOfferedAndSentAndServed()
         QVERIFY(nearly(curves.serviceP99.last().y(), 250));
         QVERIFY(nearly(curves.p99.last().y(), 300));
         QCOMPARE(curves.serviceP50.size(), curves.p50.size());
+    }
+}
+
+// A thousand a second that all take a quarter of a second: what is under way is not told of yet, and must not look like
+// a rate that falls.
+void TrialTimelineTest::ratesAreShownLiveWhereTheirIntervalsAreComplete()
+{
+    for (const qsizetype most : {600, 8}) {
+        TrialTimeline timeline(most);
+        qsizetype shown = 0;
+        for (int index = 0; index < 3000; ++index) {
+            Request next = request(std::chrono::milliseconds(index), 250ms);
+            next.response += RequestTicks(500); // an open loop
+            timeline.add(RequestBatch {{next}});
+            const TrialCurves &curves = timeline.curves();
+            for (const auto &rates : {curves.offered, curves.sent}) {
+                if (!rates.isEmpty())
+                    QCOMPARE(rates.last().y(), 1000.0);
+            }
+            QVERIFY(most == 8 || curves.offered.size() >= shown);
+            shown = curves.offered.size();
+        }
+        QVERIFY2(shown >= (most == 8 ? 2 : 28), qPrintable(QString::number(shown)));
     }
 }
 
