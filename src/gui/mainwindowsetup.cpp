@@ -116,6 +116,7 @@ void MainWindow::setUpPages()
     connect(m_ui->startPage, &StartPage::openSessionRequested, this, openSessionDialog);
     connect(m_ui->startPage, &StartPage::openScenarioRequested, m_ui->actionOpenScenario, &QAction::trigger);
     connect(m_ui->runPage, &RunPage::quickRunRequested, this, &MainWindow::runQuick);
+    connect(m_ui->runPage, &RunPage::saveChartRequested, this, &MainWindow::saveChart);
     connect(m_ui->comparePage, &ComparePage::quickRunRequested, this, &MainWindow::runQuick);
     connect(m_ui->comparePage, &ComparePage::openSessionRequested, this, openSessionDialog);
     connect(m_ui->comparePage, &ComparePage::addSessionRequested, this,

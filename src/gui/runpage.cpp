@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/runpage.h"
 
+#include "gui/chartactions.h"
 #include "gui/icons.h"
 #include "gui/targetcard.h"
 #include "report/comparison.h"
@@ -48,8 +49,11 @@ RunPage::~RunPage() = default;
 
 void RunPage::setUpCharts()
 {
-    for (ChartView *chart : {m_ui->latency, m_ui->throughput, m_ui->cpu, m_ui->memory})
+    for (ChartView *chart : {m_ui->latency, m_ui->throughput, m_ui->cpu, m_ui->memory}) {
         chart->setTimeWindow(&m_window);
+        addActions(chart, chart->objectName());
+    }
+    addActions(m_ui->startupChart, u"startup_phases"_s);
     m_ui->startup->setSizes({650, 350});
     m_ui->follow->setIcon(actionIcon(Action::Follow));
     m_ui->follow->setEnabled(false);
@@ -62,6 +66,11 @@ void RunPage::setUpCharts()
         updateCharts();
         updateCards();
     });
+}
+
+void RunPage::addActions(ChartView *chart, const QString &name)
+{
+    connect(new ChartActions(chart, name), &ChartActions::saveRequested, this, &RunPage::saveChartRequested);
 }
 
 void RunPage::setRecording(const std::shared_ptr<Recording> &recording)

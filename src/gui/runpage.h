@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/result.h"
+#include "chart/chartspec.h"
 #include "chart/timewindow.h"
 #include "gui/recording.h"
 #include "run/step.h"
@@ -20,6 +21,7 @@ class RunPage;
 
 namespace boxmark {
 
+class ChartView;
 class TargetCard;
 
 /// A run as it happens, or a saved session in the very same cards and charts.
@@ -45,6 +47,7 @@ public:
 
 signals:
     void quickRunRequested();
+    void saveChartRequested(const QString &name, const boxmark::ChartSpec &spec);
 
 protected:
     void showEvent(QShowEvent *event) override;
@@ -52,6 +55,7 @@ protected:
 
 private:
     void setUpCharts();
+    void addActions(ChartView *chart, const QString &name);
     void makeCards();
     void placeCards();
     void fitCards();
