@@ -18,11 +18,11 @@ RequestQueue::~RequestQueue()
     while (const std::unique_ptr<Chunk> spare {takeSpare()}) { }
 }
 
-void RequestQueue::drain(RequestTicks until, QList<Request> &into)
+void RequestQueue::drain(QList<Request> &into)
 {
     for (;;) {
         const std::size_t count = m_head->count.load(std::memory_order_acquire);
-        while (m_read < count && m_head->requests[m_read].finished() <= until)
+        while (m_read < count)
             into.append(m_head->requests[m_read++]);
         Chunk *next = m_head->next.load(std::memory_order_acquire);
         if (m_read < chunkSize || !next)

@@ -35,8 +35,8 @@ public:
         m_tail->count.store(++m_written, std::memory_order_release);
     }
 
-    /// In the reader's thread: appends what has come and finished at `until` at the latest.
-    void drain(RequestTicks until, QList<Request> &into);
+    /// In the reader's thread: appends what has come.
+    void drain(QList<Request> &into);
 
 private:
     static constexpr std::size_t chunkSize = 16'384; // a tenth of a second of 160,000 requests/s; half a megabyte

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "load/socket/socketconnection.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
@@ -26,14 +27,16 @@ bool isOnlyForNow(int error)
 
 } // namespace
 
-SocketConnection::SocketConnection(EventPoll &poll, const std::vector<SocketAddress> &addresses)
+SocketConnection::SocketConnection(
+    EventPoll &poll, const std::vector<SocketAddress> &addresses, const ReceiveStamps &stamps)
     : m_poll(poll)
     , m_addresses(addresses)
+    , m_stamps(stamps)
 {
 }
 
 SocketConnection::SocketConnection(SocketConnection &&other) noexcept
-    : SocketConnection(other.m_poll, other.m_addresses)
+    : SocketConnection(other.m_poll, other.m_addresses, other.m_stamps)
 {
     Q_ASSERT(other.m_state == State::Closed);
 }
@@ -56,15 +59,16 @@ SocketConnection::Progress SocketConnection::send(const WireRequest &request, vo
     return connectTo(0);
 }
 
-SocketConnection::Progress SocketConnection::handle(std::uint32_t events, std::span<char> buffer, RequestTicks at)
+SocketConnection::Progress SocketConnection::handle(std::uint32_t events, std::span<char> buffer, EventTime time)
 {
+    m_heardAt = time.now;
     switch (m_state) {
     case State::Closed:
         return Progress::Pending;
     case State::Idle: // nothing is asked, so whatever this is ends it
         return end(Progress::Broken);
     case State::Connecting:
-        return connected(at);
+        return connected(time.now);
     case State::Sending:
         if ((events & EPOLLOUT) != 0) {
             if (const Progress progress = write(); progress != Progress::Pending)
@@ -74,7 +78,7 @@ SocketConnection::Progress SocketConnection::handle(std::uint32_t events, std::s
     case State::Waiting:
         break;
     }
-    return (events & ~std::uint32_t {EPOLLOUT}) != 0 ? read(buffer, at) : Progress::Pending;
+    return (events & ~std::uint32_t {EPOLLOUT}) != 0 ? read(buffer, time) : Progress::Pending;
 }
 
 void SocketConnection::close()
@@ -98,6 +102,7 @@ SocketConnection::Progress SocketConnection::connectTo(std::size_t address)
     m_state = State::Connecting;
     const int yes = 1;
     ::setsockopt(m_socket, IPPROTO_TCP, TCP_NODELAY, &yes, sizeof yes);
+    ReceiveStamps::turnOn(m_socket);
     if (::connect(m_socket, reinterpret_cast<const sockaddr *>(&to.storage), to.size) != 0 && errno != EINPROGRESS)
         return failed(errno);
     m_poll.add(m_socket, whenReadable | EPOLLOUT, m_token);
@@ -147,18 +152,28 @@ SocketConnection::Progress SocketConnection::write()
     return Progress::Pending;
 }
 
-SocketConnection::Progress SocketConnection::read(std::span<char> buffer, RequestTicks at)
+SocketConnection::Progress SocketConnection::read(std::span<char> buffer, EventTime time)
 {
-    const ssize_t count = ::recv(m_socket, buffer.data(), buffer.size(), 0);
-    if (count > 0 && !m_firstByteAt)
-        m_firstByteAt = at;
-    if (count > 0)
+    const auto [count, stamp] = m_stamps.receive(m_socket, buffer);
+    if (count > 0) {
+        noteHeard(stamp, time);
         return conclude(m_response.feed(QByteArrayView(buffer.data(), count)));
+    }
     if (count < 0 && isOnlyForNow(errno))
         return Progress::Pending;
     if (count < 0) // reset: what had come is not the whole, even where the close is the end
         return end(Progress::Broken);
     return conclude(m_response.close());
+}
+
+// A stamp that cannot be true, for the wall clock was set, counts for nothing.
+void SocketConnection::noteHeard(std::optional<RequestTicks> stamp, EventTime time)
+{
+    const RequestTicks earliest = std::max(time.earliest, m_connectedAt.value_or(time.earliest));
+    if (stamp && *stamp >= earliest && *stamp <= time.now)
+        m_heardAt = *stamp;
+    if (!m_firstByteAt)
+        m_firstByteAt = m_heardAt;
 }
 
 SocketConnection::Progress SocketConnection::conclude(HttpResponseReader::State state)

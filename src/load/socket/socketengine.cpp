@@ -75,14 +75,15 @@ void SocketEngine::gather()
     RequestTicks until = RequestTicks::max();
     for (const Loader &loader : m_loaders)
         until = std::min(until, loader.work->gatheredUntil());
-    RequestBatch batch;
     bool opened = false;
     for (const Loader &loader : m_loaders) {
-        const qsizetype before = batch.requests.size();
-        loader.work->drain(until, batch.requests);
-        std::ranges::inplace_merge(batch.requests, batch.requests.begin() + before, {}, &Request::finished);
+        loader.work->drain(m_drained);
         opened = opened || loader.work->hasOpened();
     }
+    std::ranges::stable_sort(m_drained, {}, &Request::finished);
+    const auto end = std::ranges::upper_bound(m_drained, until, {}, &Request::finished);
+    const RequestBatch batch {QList<Request>(m_drained.begin(), end)};
+    m_drained.erase(m_drained.begin(), end);
     if (opened && !m_toldOpening) {
         m_toldOpening = true;
         emit measuringStarted(m_measureStart);

@@ -51,6 +51,7 @@ private:
     std::size_t m_running = 0; ///< of the loaders
     QTimer m_gathering;
     RequestTicks m_measureStart {0}; ///< unless it is stopped before
+    QList<Request> m_drained; ///< but not told yet: another thread may still come with what ended before
     SendLateness m_lateness; ///< open loop only
     bool m_toldOpening = false;
     bool m_stopped = false;

@@ -35,6 +35,7 @@ SocketLoader::SocketLoader(const LoadPlan &part, const std::vector<SocketAddress
     : m_plan(part)
     , m_timeout(std::chrono::ceil<RequestTicks>(part.profile.timeout))
     , m_addresses(addresses)
+    , m_stamps(part.origin)
     , m_steps(part.profile.steps, part.seed)
     , m_buffer(bufferSize)
     , m_window(part.profile, loadStart)
@@ -46,7 +47,7 @@ SocketLoader::SocketLoader(const LoadPlan &part, const std::vector<SocketAddress
     }
     m_users.reserve(static_cast<std::size_t>(m_plan.profile.concurrency));
     for (int user = 0; user < m_plan.profile.concurrency; ++user)
-        m_users.push_back({SocketConnection(m_poll, m_addresses)});
+        m_users.push_back({SocketConnection(m_poll, m_addresses, m_stamps)});
     if (isClosedLoop())
         return;
     m_arrivals.emplace(m_plan.profile, m_plan.seed, loadStart, m_plan.share);
@@ -66,6 +67,7 @@ void SocketLoader::run()
             sendNext(user);
     }
     while (!m_closed) {
+        const RequestTicks waitedFrom = m_now; // what has come until then is among the events
         for (const epoll_event &event : m_poll.wait(m_arrivals ? untilNextArrival() : tickPeriod)) {
             if (event.data.ptr)
                 handle(*static_cast<SocketUser *>(event.data.ptr), event.events);
@@ -73,7 +75,7 @@ void SocketLoader::run()
         }
         sendDue();
         tick(now());
-        m_gatheredUntil.store(m_now, std::memory_order_release);
+        m_gatheredUntil.store(waitedFrom, std::memory_order_release);
     }
     m_summary.loaderCpu = m_summary.busiestThreadCpu = cpuOfThisThread() - cpuBefore;
     summarise();
@@ -152,8 +154,10 @@ void SocketLoader::handle(SocketUser &user, std::uint32_t events)
 {
     if (m_closed)
         return;
-    const RequestTicks at = now(); // before the loader's own work: what is to be read has come already
-    settle(user, user.connection.handle(events, m_buffer, at), at);
+    const RequestTicks earliest
+        = std::max(user.began + RequestTicks {1}, m_gatheredUntil.load(std::memory_order_relaxed));
+    const auto progress = user.connection.handle(events, m_buffer, {earliest, now()});
+    settle(user, progress, user.connection.heardAt());
 }
 
 // What follows from an event: the request has ended, and the user goes on, or waits a little after a failure.
@@ -236,6 +240,7 @@ void SocketLoader::tick(RequestTicks now)
     if (m_closed || now < m_nextTick)
         return;
     m_nextTick = now + tickPeriod;
+    m_stamps.align();
     advance(now);
     for (SocketUser &user : m_users) {
         if (user.busy && now - user.planned >= m_timeout && !m_closed) {

@@ -7,6 +7,7 @@
 #include "load/loadwindow.h"
 #include "load/responsechecker.h"
 #include "load/socket/eventpoll.h"
+#include "load/socket/receivestamps.h"
 #include "load/socket/requestqueue.h"
 #include "load/socket/socketuser.h"
 #include "load/stepchooser.h"
@@ -36,10 +37,10 @@ public:
     /// From any thread.
     void stop();
 
-    /// Appends to `into`, in the order in which they finished, requests that finished at `until` at the latest. In the
-    /// thread that gathers them, as the next two.
-    void drain(RequestTicks until, QList<Request> &into) { m_queue.drain(until, into); }
-    /// Whatever finishes before can be drained. Never runs backwards.
+    /// Appends to `into` the requests that have ended, nearly in that order. In the thread that gathers them, as the
+    /// next two.
+    void drain(QList<Request> &into) { m_queue.drain(into); }
+    /// Whatever ended before this can be drained. Never runs backwards.
     RequestTicks gatheredUntil() const { return m_gatheredUntil.load(std::memory_order_acquire); }
     /// True before any request of the measured window can be drained.
     bool hasOpened() const { return m_opened.load(std::memory_order_acquire); }
@@ -70,6 +71,7 @@ private:
     RequestTicks m_timeout;
     std::vector<SocketAddress> m_addresses;
     EventPoll m_poll;
+    ReceiveStamps m_stamps;
     StepChooser m_steps;
     std::vector<ResponseChecker> m_checkers; ///< one a step
     std::vector<WireRequest> m_requests; ///< one a step

@@ -110,7 +110,7 @@ void recording()
     std::thread gatherer([&] {
         while (!done) {
             QList<Request> batch;
-            queue.drain(RequestTicks::max(), batch);
+            queue.drain(batch);
             std::this_thread::sleep_for(5ms); // so many come as in a tenth of a second of load
         }
     });

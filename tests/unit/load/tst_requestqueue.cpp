@@ -18,8 +18,6 @@ Request finishedAt(int ticks)
     return request;
 }
 
-constexpr RequestTicks always = RequestTicks::max();
-
 } // namespace
 
 class TestRequestQueue : public QObject
@@ -38,28 +36,12 @@ private slots:
         });
         QList<Request> requests;
         while (requests.size() < count)
-            queue.drain(always, requests);
+            queue.drain(requests);
         writer.join();
-        queue.drain(always, requests);
+        queue.drain(requests);
         QCOMPARE(requests.size(), count);
         for (int i = 0; i < count; ++i)
             QCOMPARE(requests[i].planned, RequestTicks(i));
-    }
-
-    void onlyWhatFinishedInTimeIsTaken()
-    {
-        RequestQueue queue;
-        for (int i = 0; i < 50'000; ++i)
-            queue.push(finishedAt(i));
-        QList<Request> requests;
-        queue.drain(RequestTicks(-1), requests);
-        QVERIFY(requests.isEmpty());
-        queue.drain(RequestTicks(39'999), requests);
-        QCOMPARE(requests.size(), 40'000);
-        queue.drain(RequestTicks(39'999), requests);
-        QCOMPARE(requests.size(), 40'000);
-        queue.drain(always, requests);
-        QCOMPARE(requests.size(), 50'000);
     }
 
     void whatNobodyTakesIsGivenBackAtTheEnd()

@@ -10,6 +10,7 @@
 #include <QTest>
 
 #include <array>
+#include <atomic>
 #include <mutex>
 #include <set>
 #include <sys/resource.h>
@@ -54,7 +55,7 @@ SocketConnection::Progress finish(EventPoll &poll, SocketConnection &connection,
     const auto deadline = Clock::system().now() + 10s;
     while (progress == SocketConnection::Progress::Pending && Clock::system().now() < deadline) {
         for (const epoll_event &event : poll.wait(100ms))
-            progress = connection.handle(event.events, buffer, RequestTicks(0));
+            progress = connection.handle(event.events, buffer, {});
     }
     return progress;
 }
@@ -166,10 +167,64 @@ private slots:
         std::vector<SocketAddress> addresses = socketAddresses({host}, static_cast<quint16>(gone));
         addresses.push_back(socketAddresses({host}, static_cast<quint16>(server.port())).front());
         EventPoll poll;
-        SocketConnection connection(poll, addresses);
+        const ReceiveStamps stamps(Clock::system().now());
+        SocketConnection connection(poll, addresses, stamps);
         const WireRequest request = get(server.url());
         QCOMPARE(finish(poll, connection, connection.send(request, &connection)), SocketConnection::Progress::Complete);
         QCOMPARE(connection.response().status(), 200);
+    }
+
+    /// However late the loader's thread gets to it.
+    void anAnswerIsDatedByWhenItCame()
+    {
+        std::atomic<RequestTicks> answered {RequestTicks {0}};
+        const MonotonicTime origin = Clock::system().now();
+        const auto elapsed = [origin] { return std::chrono::floor<RequestTicks>(Clock::system().now() - origin); };
+        ScriptedServer server([&](ScriptedConnection &connection) {
+            while (connection.readRequest()) {
+                answered = elapsed();
+                connection.send(ok);
+            }
+        });
+        const auto addresses
+            = socketAddresses({QHostAddress(QHostAddress::LocalHost)}, static_cast<quint16>(server.port()));
+        EventPoll poll;
+        const ReceiveStamps stamps(origin);
+        SocketConnection connection(poll, addresses, stamps);
+        const WireRequest request = get(server.url());
+        std::array<char, 4096> buffer {};
+        // The kernel may begin to stamp a little after it was asked to.
+        bool stamped = false;
+        while (!stamped && elapsed() < RequestTicks(10s)) {
+            auto progress = connection.send(request, &connection);
+            RequestTicks seen {0};
+            while (progress == SocketConnection::Progress::Pending && elapsed() < RequestTicks(10s)) {
+                for (const epoll_event &event : poll.wait(100ms)) {
+                    seen = elapsed();
+                    progress = connection.handle(event.events, buffer, {RequestTicks {0}, seen + RequestTicks(1s)});
+                }
+            }
+            QCOMPARE(progress, SocketConnection::Progress::Complete);
+            stamped = connection.heardAt() <= seen;
+        }
+        QVERIFY(stamped);
+        QVERIFY(connection.heardAt() >= answered.load());
+        QCOMPARE(*connection.firstByteAt(), connection.heardAt());
+    }
+
+    void aStampThatCannotBeCountsForNothing()
+    {
+        ScriptedServer server(alwaysAnswer(ok));
+        const auto addresses
+            = socketAddresses({QHostAddress(QHostAddress::LocalHost)}, static_cast<quint16>(server.port()));
+        EventPoll poll;
+        const ReceiveStamps stamps(Clock::system().now());
+        SocketConnection connection(poll, addresses, stamps);
+        const WireRequest request = get(server.url());
+        for (int i = 0; i < 3; ++i) // handled before it came, as after the wall clock was set
+            QCOMPARE(
+                finish(poll, connection, connection.send(request, &connection)), SocketConnection::Progress::Complete);
+        QCOMPARE(connection.heardAt(), RequestTicks(0));
     }
 
     void aShortageOfOurOwnIsNotTheAppsRefusal()
@@ -178,7 +233,8 @@ private slots:
         const auto addresses
             = socketAddresses({QHostAddress(QHostAddress::LocalHost)}, static_cast<quint16>(server.port()));
         EventPoll poll;
-        SocketConnection connection(poll, addresses);
+        const ReceiveStamps stamps(Clock::system().now());
+        SocketConnection connection(poll, addresses, stamps);
         const WireRequest request = get(server.url());
         {
             const LoweredFileLimit none(0);
