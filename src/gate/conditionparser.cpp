@@ -3,11 +3,12 @@
 #include "gate/conditionparser.h"
 
 #include "gate/conditionlexer.h"
+#include "gate/conditionunits.h"
 #include "scenario/nearestkey.h"
 
 #include <QCoreApplication>
 
-#include <array>
+#include <algorithm>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -21,71 +22,6 @@ using Kind = ConditionToken::Kind;
 QString tr(const char *text)
 {
     return QCoreApplication::translate("gate", text);
-}
-
-/// What numbers must share to be held against each other.
-enum class Dimension { None, Time, Size, Share, Rate };
-
-Dimension dimensionOf(Unit unit)
-{
-    switch (unit) {
-    case Unit::Milliseconds:
-        return Dimension::Time;
-    case Unit::PerSecond:
-        return Dimension::Rate;
-    case Unit::Percent:
-    case Unit::CorePercent:
-        return Dimension::Share;
-    case Unit::Bytes:
-        return Dimension::Size;
-    case Unit::Count:
-        return Dimension::None;
-    }
-    Q_UNREACHABLE();
-}
-
-QString dimensionName(Dimension dimension)
-{
-    switch (dimension) {
-    case Dimension::None:
-        return tr("a plain number");
-    case Dimension::Time:
-        return tr("a time");
-    case Dimension::Size:
-        return tr("a size");
-    case Dimension::Share:
-        return tr("a percentage");
-    case Dimension::Rate:
-        return tr("a rate");
-    }
-    Q_UNREACHABLE();
-}
-
-struct KnownUnit
-{
-    const char16_t *symbol;
-    Dimension dimension;
-    double factor; ///< to the unit that metrics are kept in
-};
-
-constexpr double kib = 1024;
-constexpr std::array knownUnits {KnownUnit {u"ns", Dimension::Time, 1e-6}, KnownUnit {u"us", Dimension::Time, 1e-3},
-    KnownUnit {u"\u00b5s", Dimension::Time, 1e-3}, KnownUnit {u"\u03bcs", Dimension::Time, 1e-3},
-    KnownUnit {u"ms", Dimension::Time, 1}, KnownUnit {u"s", Dimension::Time, 1e3},
-    KnownUnit {u"m", Dimension::Time, 60e3}, KnownUnit {u"h", Dimension::Time, 3600e3},
-    KnownUnit {u"B", Dimension::Size, 1}, KnownUnit {u"kB", Dimension::Size, 1e3},
-    KnownUnit {u"MB", Dimension::Size, 1e6}, KnownUnit {u"GB", Dimension::Size, 1e9},
-    KnownUnit {u"KiB", Dimension::Size, kib}, KnownUnit {u"MiB", Dimension::Size, kib *kib},
-    KnownUnit {u"GiB", Dimension::Size, kib *kib *kib}, KnownUnit {u"%", Dimension::Share, 1},
-    KnownUnit {u"/s", Dimension::Rate, 1}};
-
-const KnownUnit *findUnit(const QString &symbol)
-{
-    for (const KnownUnit &unit : knownUnits) {
-        if (symbol == QStringView(unit.symbol))
-            return &unit;
-    }
-    return nullptr;
 }
 
 QString fullMetricName(const QString &name)
@@ -251,13 +187,10 @@ private:
         Term term {{token.number, {}}, Dimension::None, token.position};
         if (token.unit.isEmpty())
             return term;
-        const KnownUnit *unit = findUnit(token.unit);
-        if (!unit) {
-            QStringList known;
-            for (const KnownUnit &candidate : knownUnits)
-                known.append(QString::fromUtf16(candidate.symbol));
-            return unknownName(token.position, tr("there is no unit “%1”.").arg(token.unit), token.unit, known);
-        }
+        const ConditionUnit *unit = findConditionUnit(token.unit);
+        if (!unit)
+            return unknownName(
+                token.position, tr("there is no unit “%1”.").arg(token.unit), token.unit, conditionUnits());
         term.side.factor *= unit->factor;
         term.dimension = unit->dimension;
         return term;

@@ -4,16 +4,14 @@
 
 #include "base/completion.h"
 #include "host/environment.h"
-#include "image/gitapp.h"
 #include "run/ceiling.h"
 #include "run/computerfacts.h"
-#include "run/pathfloor.h"
 #include "run/plan.h"
-#include "target/registry.h"
 
 #include <QRandomGenerator>
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -44,13 +42,13 @@ Session makeSession(const Scenario &scenario, const RunOptions &options)
     return session;
 }
 
-const TargetSpec *findSpec(const Scenario &scenario, const QString &name)
+TargetContext contextOfRun(
+    TargetContext context, const RunOptions &options, const QString &sessionId, CancelToken cancel)
 {
-    for (const TargetSpec &spec : scenario.targets) {
-        if (spec.name == name)
-            return &spec;
-    }
-    return nullptr;
+    context.sessionId = sessionId;
+    context.cancel = std::move(cancel);
+    context.allowRemote = options.allowRemote;
+    return context;
 }
 
 QList<Trial> allThatMayCome(const Session &session)
@@ -64,13 +62,13 @@ Run::Run(const Scenario &scenario, const RunOptions &options, RecordHub &hub, co
     : m_scenario(scenario)
     , m_options(options)
     , m_hub(hub)
-    , m_context(context)
     , m_session(makeSession(scenario, options))
+    , m_context(contextOfRun(context, options, m_session.id, m_cancel.token()))
+    , m_facts(hub, m_session.environment)
+    , m_preparation(m_scenario, hub, m_facts, m_context,
+          [this](const Trial &trial, Step step, const QString &detail) { tell(trial, step, detail); })
     , m_progress(scenario, allThatMayCome(m_session), Clock::system().now())
 {
-    m_context.sessionId = m_session.id;
-    m_context.cancel = m_cancel.token();
-    m_context.allowRemote = options.allowRemote;
     connect(&m_progressTimer, &QTimer::timeout, this, &Run::tellProgress);
 }
 
@@ -90,8 +88,7 @@ QCoro::Task<Result<void>> Run::execute(std::shared_ptr<Run> run)
     if (!plan.isEmpty())
         co_await run->askAround(plan.first().id);
     while (!plan.isEmpty()) {
-        co_await run->pinApp(plan.first().id);
-        co_await run->prepareTargets(plan);
+        co_await run->m_preparation.prepare(plan);
         co_await run->executeRound(plan);
         plan = run->planFurtherRound();
     }
@@ -124,38 +121,10 @@ Result<void> Run::planWhoRunsWhere()
     return {};
 }
 
-QCoro::Task<> Run::measureFloors(QList<Trial> plan)
-{
-    for (const Trial &trial : plan) {
-        if (!m_scenario.pathFloor || m_cancel.isCancelled())
-            co_return;
-        Prepared &prepared = m_prepared.at(trial.target);
-        if (prepared.app && !std::exchange(prepared.floorAsked, true))
-            co_await measureFloor(prepared, trial);
-    }
-}
-
-QCoro::Task<> Run::measureFloor(Prepared &prepared, Trial first)
-{
-    const auto floorApp = prepared.target->floorApp(prepared.app, m_scenario);
-    if (!floorApp)
-        co_return;
-    tell(first, Step::Preparing, tr("measuring the floor of its network path"));
-    const auto floor
-        = co_await measurePathFloor(prepared.target.get(), *floorApp, m_scenario.load.engine, contextOf(first.id));
-    if (floor)
-        prepared.pathFloor = floor.value();
-    else if (!m_cancel.isCancelled())
-        m_hub.record(first.id,
-            Caveat {
-                CaveatKind::Note, tr("The floor of the network path is not measured: %1").arg(floor.error().text())});
-    tell(first, Step::Waiting, QString());
-}
-
 QCoro::Task<> Run::executeRound(QList<Trial> plan)
 {
     const ThreadBinding binding(m_processors.cpus.loader);
-    co_await measureFloors(plan);
+    co_await m_preparation.measureFloors(plan);
     for (const Trial &trial : std::as_const(plan))
         co_await executeTrial(trial);
 }
@@ -165,85 +134,9 @@ QCoro::Task<> Run::askAround(TrialId first)
     const Environment asked = co_await askComputer(m_scenario.targets, m_context);
     if (m_options.resumed) {
         m_hub.record(first, LogLine {LogSource::Boxmark, TrialTime {0}, tr("The run was resumed with this trial.")});
-        for (const auto &[name, value] : readEnvironment().facts)
-            learn(first, name, value);
+        m_facts.learn(first, readEnvironment());
     }
-    for (const auto &[name, value] : asked.facts)
-        learn(first, name, value);
-}
-
-// Of a session that is resumed the figures come from two runs: whoever reads them must know what is not the same any
-// more.
-void Run::learn(TrialId trial, const QString &name, const QString &value)
-{
-    const QString before = m_session.environment.value(name);
-    if (before.isEmpty())
-        m_hub.factLearned(name, value);
-    else if (before != value && name != u"load average"_s)
-        m_hub.record(trial,
-            Caveat {CaveatKind::Note,
-                tr("The run was resumed where “%1” is “%2”; it began where it was “%3”.").arg(name, value, before)});
-}
-
-// What a branch has may change while targets are prepared one after the other.
-QCoro::Task<> Run::pinApp(TrialId first)
-{
-    if (m_pinned || m_cancel.isCancelled())
-        co_return;
-    const TargetContext context = contextOf(first);
-    m_pinned = co_await pinnedApp(m_scenario.app, context);
-    if (!m_pinned->ok())
-        co_return;
-    m_scenario.app = m_pinned->value();
-    if (const auto commit = commitOf(m_scenario.app))
-        learn(first, u"app's commit"_s, *commit);
-}
-
-// Building is done for every target before the first trial, so that a compiler's heat does not reach a measurement.
-QCoro::Task<> Run::prepareTargets(QList<Trial> plan)
-{
-    for (const Trial &trial : plan) {
-        if (m_prepared.contains(trial.target) || m_cancel.isCancelled())
-            continue;
-        const TargetSpec *spec = findSpec(m_scenario, trial.target);
-        Prepared &prepared = m_prepared[trial.target];
-        prepared.target = findTargetKind(spec->kind)->make(*spec);
-        tell(trial, Step::Preparing, QString());
-        auto app = co_await prepare(*prepared.target, trial);
-        if (app)
-            take(prepared, app.take(), trial);
-        else
-            prepared.problem = app.error();
-        tell(trial, Step::Waiting, QString());
-    }
-}
-
-void Run::take(Prepared &prepared, const std::shared_ptr<PreparedApp> &app, const Trial &first)
-{
-    prepared.app = app;
-    for (const auto &[name, value] : app->facts)
-        learn(first.id, first.target + u": "_s + name, value);
-}
-
-QCoro::Task<Result<std::shared_ptr<PreparedApp>>> Run::prepare(Target &target, Trial first)
-{
-    if (const auto supported = target.supports(m_scenario); !supported)
-        co_return supported.error();
-    if (m_pinned && !m_pinned->ok())
-        co_return m_pinned->error();
-    const TargetContext context = contextOf(first.id);
-    const Readiness readiness = co_await target.probe(context);
-    if (!readiness.ready)
-        co_return readiness.problem;
-    co_return co_await target.prepare(m_scenario, context);
-}
-
-TargetContext Run::contextOf(TrialId trial)
-{
-    TargetContext context = m_context;
-    context.log = [this, trial](const LogLine &line) { m_hub.record(trial, line); };
-    context.caveat = [this, trial](const QString &text) { m_hub.record(trial, Caveat {CaveatKind::Note, text}); };
-    return context;
+    m_facts.learn(first, asked);
 }
 
 TrialSurroundings Run::surroundingsOf(const Trial &trial, const LoadProfile &load)
@@ -258,7 +151,7 @@ QCoro::Task<> Run::executeTrial(Trial trial)
         skip(trial);
         co_return;
     }
-    Prepared &prepared = m_prepared.at(trial.target);
+    PreparedTarget &prepared = m_preparation.of(trial.target);
     if (prepared.problem) {
         refuse(trial, *prepared.problem);
         co_return;
@@ -278,7 +171,7 @@ QCoro::Task<> Run::executeTrial(Trial trial)
 
 QCoro::Task<> Run::carryOut(Trial trial, TrialLoad load)
 {
-    Prepared &prepared = m_prepared.at(trial.target);
+    PreparedTarget &prepared = m_preparation.of(trial.target);
     trial.pathFloor = prepared.pathFloor;
     if (!load.origin.isEmpty())
         m_hub.record(trial.id, LogLine {LogSource::Boxmark, TrialTime {0}, load.origin});
@@ -346,8 +239,7 @@ std::optional<QString> Run::reasonToEnd(const RoundsJudgement &judgement, const 
         return tr("The run ended after %1 rounds, with every interval as narrow as the scenario wants it. %2")
             .arg(rounds)
             .arg(judgement.state);
-    if (std::ranges::all_of(m_prepared, [](const auto &named) { return named.second.problem.has_value(); })
-        && !m_prepared.empty())
+    if (m_preparation.isExhausted())
         return tr("The run ended after %1 rounds, as no target was left that could run.").arg(rounds);
     if (further.isEmpty())
         return tr("The run ended after %1 rounds, the most that the scenario allows, although not every interval is as "
@@ -369,7 +261,7 @@ QCoro::Task<> Run::pause()
 
 void Run::refuse(Trial trial, const Error &reason)
 {
-    const bool told = std::exchange(m_prepared.at(trial.target).problemTold, true);
+    const bool told = std::exchange(m_preparation.of(trial.target).problemTold, true);
     trial.state = TrialState::Failed;
     trial.reason
         = told ? tr("Not tried, as an earlier trial of this target failed: %1").arg(reason.what) : reason.text();

@@ -4,19 +4,20 @@
 
 #include "model/session.h"
 #include "run/ceiling.h"
+#include "run/preparation.h"
 #include "run/processorplan.h"
 #include "run/progressestimate.h"
 #include "run/recordhub.h"
+#include "run/runfacts.h"
 #include "run/runner.h"
 #include "run/trialrun.h"
 #include "target/target.h"
 
-#include <QMap>
 #include <QObject>
 #include <QTimer>
 
-#include <map>
 #include <memory>
+#include <optional>
 
 namespace boxmark {
 
@@ -38,26 +39,8 @@ signals:
     void progressChanged(const boxmark::Progress &progress);
 
 private:
-    /// A target with its app made ready, or the reason why it could not be.
-    struct Prepared
-    {
-        std::unique_ptr<Target> target;
-        std::shared_ptr<PreparedApp> app {};
-        std::optional<Error> problem {};
-        bool problemTold = false; ///< a trial has it as its reason
-        bool floorAsked = false;
-        std::optional<std::chrono::nanoseconds> pathFloor {}; ///< where it is measured once for all trials
-    };
-
     QCoro::Task<> askAround(TrialId first);
-    void learn(TrialId trial, const QString &name, const QString &value);
-    void take(Prepared &prepared, const std::shared_ptr<PreparedApp> &app, const Trial &first);
-    QCoro::Task<> pinApp(TrialId first);
-    QCoro::Task<> prepareTargets(QList<Trial> plan);
-    QCoro::Task<Result<std::shared_ptr<PreparedApp>>> prepare(Target &target, Trial first);
     Result<void> planWhoRunsWhere();
-    QCoro::Task<> measureFloors(QList<Trial> plan);
-    QCoro::Task<> measureFloor(Prepared &prepared, Trial first);
     QCoro::Task<> executeRound(QList<Trial> plan);
     QCoro::Task<> executeTrial(Trial trial);
     QCoro::Task<> carryOut(Trial trial, TrialLoad load);
@@ -70,17 +53,16 @@ private:
     void skip(Trial trial);
     void tell(const Trial &trial, Step step, const QString &detail, const Error &error = {});
     void tellProgress();
-    TargetContext contextOf(TrialId trial);
     Result<void> result() const;
 
     Scenario m_scenario;
     RunOptions m_options;
     RecordHub &m_hub;
-    TargetContext m_context;
     CancelSource m_cancel;
     Session m_session;
-    std::optional<Result<AppSpec>> m_pinned; ///< once it was asked for
-    std::map<QString, Prepared> m_prepared;
+    TargetContext m_context;
+    RunFacts m_facts;
+    Preparation m_preparation;
     ProgressEstimate m_progress;
     QTimer m_progressTimer;
     std::optional<Error> m_firstError;
