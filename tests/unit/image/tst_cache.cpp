@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Boxmark authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/completion.h"
+#include "helpers/filecontents.h"
 #include "helpers/owncache.h"
 #include "helpers/smalldisk.h"
 #include "helpers/strictlog.h"
@@ -30,12 +31,6 @@ void write(const QString &path, const QByteArray &contents)
     QFile file(path);
     QVERIFY(file.open(QIODevice::WriteOnly));
     QCOMPARE(file.write(contents), contents.size());
-}
-
-QByteArray read(const QString &path)
-{
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
 QStringList inKind(const QString &kind = u"things"_s)
@@ -90,8 +85,8 @@ private slots:
             const auto folder = await(cached(thing, builderOf(building), run.context));
             QVERIFY2(folder.ok(), whyNot(folder).constData());
             QCOMPARE(folder.value(), cachePath(thing));
-            QCOMPARE(read(folder.value() + u"/file"_s), QByteArray("whole"));
-            QCOMPARE(read(folder.value() + u"/sub/other"_s), QByteArray("more"));
+            QCOMPARE(contentsOf(folder.value() + u"/file"_s), QByteArray("whole"));
+            QCOMPARE(contentsOf(folder.value() + u"/sub/other"_s), QByteArray("more"));
         }
         QCOMPARE(building->times, 1);
         QVERIFY(isCached(thing));
@@ -245,7 +240,7 @@ private slots:
         QCOMPARE(cachedNames(u"things"_s), QStringList());
         QVERIFY(await(cached(thing, builderOf(building), run.context)).ok());
         QCOMPARE(building->times, 2);
-        QCOMPARE(read(cachePath(thing) + u"/file"_s), QByteArray("whole"));
+        QCOMPARE(contentsOf(cachePath(thing) + u"/file"_s), QByteArray("whole"));
     }
 
     void onlyTheLastUsedAreKept()

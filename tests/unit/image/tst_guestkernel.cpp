@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Boxmark authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "helpers/filecontents.h"
 #include "helpers/filetree.h"
 #include "helpers/owncache.h"
 #include "helpers/servers/answers.h"
@@ -26,12 +27,6 @@ QString sumOf(const QByteArray &bytes)
 QByteArray packedKernel()
 {
     return bzImage(packed(vmlinux(), "xz"), vmlinux().size(), false);
-}
-
-QByteArray read(const QString &path)
-{
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
 QStringList inKind(const QString &kind)
@@ -74,7 +69,7 @@ private slots:
         const auto kernel = await(prepareGuestKernel(request, run.context));
         QVERIFY2(kernel.ok(), whyNot(kernel).constData());
         QVERIFY(kernel.value().vmlinux.startsWith(cacheFolder()));
-        QCOMPARE(read(kernel.value().vmlinux), vmlinux());
+        QCOMPARE(contentsOf(kernel.value().vmlinux), vmlinux());
         QCOMPARE(kernel.value().modules, tree.path(u"/lib/modules/6.1.0-bz"_s));
         const auto again = await(prepareGuestKernel(request, run.context));
         QCOMPARE(again.value().vmlinux, kernel.value().vmlinux);
@@ -91,7 +86,7 @@ private slots:
         for (int i = 0; i < 2; ++i) {
             const auto kernel = await(prepareGuestKernel(request, run.context));
             QVERIFY2(kernel.ok(), whyNot(kernel).constData());
-            QCOMPARE(read(kernel.value().vmlinux), vmlinux());
+            QCOMPARE(contentsOf(kernel.value().vmlinux), vmlinux());
         }
         QCOMPARE(server.requests(), 1);
         QVERIFY(!run.lines(LogSource::Build).filter(u"The kernel: "_s).isEmpty());

@@ -1,10 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Boxmark authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "csvparser.h"
+#include "helpers/filecontents.h"
 #include "helpers/sessionfixture.h"
-#include "helpers/smalldisk.h"
 #include "helpers/strictlog.h"
-#include "report/csvfile.h"
 #include "report/export.h"
 
 #include <QDir>
@@ -18,12 +17,6 @@ using namespace boxmark::test;
 using namespace std::chrono_literals;
 
 namespace {
-
-QByteArray contents(const QString &path)
-{
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
 
 Trial trialOf(TrialId id, const QString &target, int number, TrialState state = TrialState::Completed)
 {
@@ -96,7 +89,7 @@ private slots:
         QVERIFY2(written.ok(), written ? "" : qPrintable(written.error().text()));
         QCOMPARE(written.value().size(), 7);
         for (const QString &path : written.value())
-            m_files[QFileInfo(path).fileName()] = parseCsv(contents(path));
+            m_files[QFileInfo(path).fileName()] = parseCsv(contentsOf(path));
     }
     void init() { test::failOnAnyWarning(); }
 
@@ -278,133 +271,10 @@ private slots:
             = exportSession(*openSession(m_folder.filePath(u"x.boxmark"_s)), m_folder.filePath(u"again"_s), {u"csv"_s});
         QVERIFY(again.ok());
         for (const QString &path : again.value()) {
-            const QByteArray first = contents(m_folder.filePath(u"out/deep/"_s) + QFileInfo(path).fileName());
+            const QByteArray first = contentsOf(m_folder.filePath(u"out/deep/"_s) + QFileInfo(path).fileName());
             QVERIFY(!first.isEmpty());
-            QVERIFY(contents(path) == first);
+            QVERIFY(contentsOf(path) == first);
         }
-    }
-
-    void anUnknownFormatIsRefusedBeforeAnythingIsWritten()
-    {
-        const QString folder = m_folder.filePath(u"formats"_s);
-        const auto refused = exportSession(*m_session, folder, {u"csv"_s, u"tape"_s});
-        QVERIFY(!refused.ok());
-        QVERIFY(refused.error().what.contains(u"tape"_s));
-        QVERIFY(refused.error().remedy.contains(u"csv, png"_s));
-        QVERIFY(!QDir(folder).exists());
-        const auto written = exportSession(*m_session, folder, {u"csv"_s});
-        QVERIFY(written.ok());
-        QCOMPARE(written.value().size(), 7);
-        QCOMPARE(QDir(folder).entryList(QDir::Files).size(), 7);
-    }
-
-    void anEarlierExportIsReplaced()
-    {
-        const QString folder = m_folder.filePath(u"replaced"_s);
-        QVERIFY(exportSession(*m_session, folder, {u"csv"_s}).ok());
-        const QByteArray first = contents(folder + u"/summary.csv"_s);
-        QFile(folder + u"/summary.csv"_s).resize(3);
-        QVERIFY(exportSession(*m_session, folder, {u"csv"_s}).ok());
-        QVERIFY(contents(folder + u"/summary.csv"_s) == first);
-    }
-
-    void cellsAreWrittenAsTheRfcSays_data()
-    {
-        QTest::addColumn<QString>("text");
-        QTest::addColumn<QByteArray>("cell");
-        QTest::newRow("plain") << u"process"_s << QByteArray("process");
-        QTest::newRow("empty") << u""_s << QByteArray();
-        QTest::newRow("comma") << u"a,b"_s << QByteArray("\"a,b\"");
-        QTest::newRow("quote") << u"a\"b"_s << QByteArray("\"a\"\"b\"");
-        QTest::newRow("line") << u"a\nb"_s << QByteArray("\"a\nb\"");
-        QTest::newRow("letters") << u"µ…"_s << QByteArray("µ…");
-        QTest::newRow("equals") << u"=1+1"_s << QByteArray("'=1+1");
-        QTest::newRow("plus") << u"+1"_s << QByteArray("'+1");
-        QTest::newRow("minus") << u"-1"_s << QByteArray("'-1");
-        QTest::newRow("at") << u"@SUM(A1)"_s << QByteArray("'@SUM(A1)");
-        QTest::newRow("tab") << u"\t=1"_s << QByteArray("'\t=1");
-        QTest::newRow("return") << u"\r=1"_s << QByteArray("\"'\r=1\"");
-        QTest::newRow("formula, quoted") << u"=HYPERLINK(\"x\",\"y\")"_s
-                                         << QByteArray("\"'=HYPERLINK(\"\"x\"\",\"\"y\"\")\"");
-        QTest::newRow("nul") << u"a\0b"_s << QByteArray("ab");
-        QTest::newRow("formula behind a nul") << u"\0=1"_s << QByteArray("'=1");
-    }
-
-    void cellsAreWrittenAsTheRfcSays()
-    {
-        QFETCH(QString, text);
-        QFETCH(QByteArray, cell);
-        QCOMPARE(CsvFile::encoded(text), cell);
-    }
-
-    void numbersHaveDotsAndNoExponents()
-    {
-        const QString path = m_folder.filePath(u"numbers.csv"_s);
-        CsvFile file(path, {u"x"_s});
-        for (const double value : {0.0, -0.0, 1e-7, 0.1, 312.345678, 1e15, -2.5, 1.0 / 3})
-            file.number(value);
-        file.number(NAN);
-        for (const qint64 value : {0LL, 9LL, 12345LL, -7LL, -10LL, std::numeric_limits<qint64>::min()})
-            file.tenths(value);
-        file.integer(std::numeric_limits<qint64>::min());
-        file.endRow();
-        QVERIFY(file.commit().ok());
-        QCOMPARE(contents(path),
-            QByteArray("x\r\n0,0,0,0.1,312.345678,1000000000000000,-2.5,0.333333,,0.0,0.9,1234.5,-0.7,-1.0,"
-                       "-922337203685477580.8,-9223372036854775808\r\n"));
-    }
-
-    void aFullDiskLeavesTheEarlierFilesAndNoHalfOnes()
-    {
-        const SmallDisk disk(1024 * 1024);
-        if (!disk.isThere())
-            QSKIP(qPrintable(disk.reason()));
-        QFile earlier(disk.path() + u"/requests.csv"_s);
-        QVERIFY(earlier.open(QIODevice::WriteOnly) && earlier.write("earlier") == 7);
-        earlier.close();
-        const auto exported = exportSession(*m_session, disk.path(), {u"csv"_s});
-        QVERIFY(!exported.ok());
-        QVERIFY2(exported.error().why.contains(u"No space left"_s), qPrintable(exported.error().text()));
-        QVERIFY(!exported.error().remedy.isEmpty());
-        QCOMPARE(contents(disk.path() + u"/requests.csv"_s), QByteArray("earlier"));
-        for (const QString &name : QDir(disk.path()).entryList(QDir::Files | QDir::Hidden)) {
-            QVERIFY2(name.endsWith(u".csv"_s), qPrintable(name)); // nothing temporary
-            QVERIFY(name == u"requests.csv"_s || parseCsv(contents(disk.path() + u'/' + name)).valid);
-        }
-    }
-
-    void aFolderThatCannotBeMadeIsExplained_data()
-    {
-        QTest::addColumn<QString>("folder");
-        QTest::newRow("a file") << m_folder.filePath(u"x.boxmark"_s);
-        QTest::newRow("below a file") << m_folder.filePath(u"x.boxmark/out"_s);
-        QTest::newRow("no place for files") << u"/proc/out"_s;
-    }
-
-    void aFolderThatCannotBeMadeIsExplained()
-    {
-        QFETCH(QString, folder);
-        const auto exported = exportSession(*m_session, folder, {u"csv"_s});
-        QVERIFY(!exported.ok());
-        QVERIFY(exported.error().what.contains(folder));
-        QVERIFY(!exported.error().why.isEmpty() && !exported.error().remedy.isEmpty());
-    }
-
-    void aFolderWhereNothingCanBeWrittenIsExplained()
-    {
-        const auto exported = exportSession(*m_session, u"/proc"_s, {u"csv"_s});
-        QVERIFY(!exported.ok());
-        QVERIFY(!exported.error().why.isEmpty() && !exported.error().remedy.isEmpty());
-    }
-
-    void aDamagedSessionIsExportedNotAtAllRatherThanInPart()
-    {
-        const QString damaged = m_folder.filePath(u"damaged.boxmark"_s);
-        QVERIFY(QFile::copy(m_folder.filePath(u"x.boxmark"_s), damaged));
-        tamper(damaged, {u"UPDATE request_blob SET data = x'00' WHERE trial = 5"_s});
-        const QString folder = m_folder.filePath(u"none"_s);
-        QVERIFY(!exportSession(*openSession(damaged), folder, {u"csv"_s}).ok());
-        QVERIFY(QDir(folder).isEmpty());
     }
 };
 

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Boxmark authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "helpers/filecontents.h"
 #include "helpers/sessionfixture.h"
 #include "helpers/strictlog.h"
 #include "report/export.h"
@@ -16,12 +17,6 @@ using namespace boxmark::test;
 using namespace std::chrono_literals;
 
 namespace {
-
-QByteArray contents(const QString &path)
-{
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
 
 struct ReadLog
 {
@@ -219,7 +214,7 @@ private slots:
         const auto written = exportSession(*m_session, m_folder.filePath(u"texts"_s), {u"hgrm"_s});
         QVERIFY2(written.ok(), written ? "" : qPrintable(written.error().text()));
         QCOMPARE(written.value().size(), 6);
-        const QByteArray text = contents(written.value()[1]);
+        const QByteArray text = contentsOf(written.value()[1]);
         QVERIFY(text.startsWith(
             QByteArray::fromStdString(percentileText(HdrCounts(expectedOf(1, &Request::response)), 1e6))));
         QVERIFY(text.endsWith("process, trial 1, response_time of ok requests, in milliseconds]\n"));

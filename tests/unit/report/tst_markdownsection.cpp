@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Boxmark authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "helpers/filecontents.h"
 #include "helpers/strictlog.h"
 #include "report/markdownsection.h"
 #include "report/markup.h"
@@ -13,12 +14,6 @@ using namespace boxmark;
 using namespace Qt::StringLiterals;
 
 namespace {
-
-QByteArray contents(const QString &path)
-{
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
 
 void write(const QString &path, const QByteArray &bytes)
 {
@@ -101,7 +96,7 @@ private slots:
         QCOMPARE(updated.error().why, why);
         QVERIFY(updated.error().what.contains(path));
         QVERIFY(updated.error().remedy.contains(u"<!-- boxmark:end -->"_s));
-        QCOMPARE(contents(path), markdown);
+        QCOMPARE(test::contentsOf(path), markdown);
     }
 
     void aFileIsReplacedAsAWhole()
@@ -114,7 +109,7 @@ private slots:
         QVERIFY(QFile::link(path, link));
         const auto permissions = QFile::permissions(path);
         QVERIFY(updateSection(link, {}, u"new"_s).ok());
-        QCOMPARE(contents(path), "<!-- boxmark:begin -->\nnew\n<!-- boxmark:end -->\n");
+        QCOMPARE(test::contentsOf(path), "<!-- boxmark:begin -->\nnew\n<!-- boxmark:end -->\n");
         QVERIFY(QFileInfo(link).isSymLink());
         QCOMPARE(QFile::permissions(path), permissions);
         QCOMPARE(QDir(folder.path()).entryList(QDir::Files).size(), 2); // nothing temporary

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Boxmark authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "helpers/filecontents.h"
 #include "helpers/sessionfixture.h"
 #include "helpers/strictlog.h"
 #include "privileges.h"
@@ -22,12 +23,6 @@ void writeFile(const QString &path, const QByteArray &bytes)
     QCOMPARE(file.write(bytes), bytes.size());
 }
 
-QByteArray contents(const QString &path)
-{
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
-
 /// The file and its journal as a kill in the middle of a commit leaves them: pages of the transaction are in the file
 /// already, and the journal holds what they were.
 void makeHotJournal(const QString &from, const QString &to)
@@ -41,13 +36,13 @@ void makeHotJournal(const QString &from, const QString &to)
         const auto done = database.value()->execute(statement);
         QVERIFY2(done.ok(), done ? "" : qPrintable(done.error().text()));
     }
-    const QByteArray journal = contents(from + u"-journal"_s);
-    const QByteArray file = contents(from);
+    const QByteArray journal = contentsOf(from + u"-journal"_s);
+    const QByteArray file = contentsOf(from);
     QVERIFY(journal.size() > 512);
     writeFile(to, file);
     writeFile(to + u"-journal"_s, journal);
     QVERIFY(database.value()->execute(u"ROLLBACK"_s).ok());
-    QVERIFY(file != contents(from)); // else there is nothing to roll back
+    QVERIFY(file != contentsOf(from)); // else there is nothing to roll back
 }
 
 } // namespace
@@ -111,7 +106,7 @@ private slots:
     void everyTruncationIsRefused()
     {
         writeSession(path(), 20'000);
-        const QByteArray whole = contents(path());
+        const QByteArray whole = contentsOf(path());
         const QString cut = path(u"cut.boxmark"_s);
         for (qsizetype size = 1; size < whole.size(); size += whole.size() / 97) {
             writeFile(cut, whole.first(size));
@@ -127,7 +122,7 @@ private slots:
     void damageNeverCrashes()
     {
         writeSession(path(), 2'000);
-        const QByteArray whole = contents(path());
+        const QByteArray whole = contentsOf(path());
         const QString damaged = path(u"damaged.boxmark"_s);
         std::mt19937_64 random(5);
         int refused = 0;

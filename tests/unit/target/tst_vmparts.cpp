@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Boxmark authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "helpers/await.h"
+#include "helpers/filecontents.h"
 #include "helpers/strictlog.h"
 #include "target/vm/bootdisk.h"
 #include "target/vm/disktools.h"
@@ -42,12 +43,6 @@ void writeFile(const QString &path, const QByteArray &contents)
     QFile file(path);
     QVERIFY2(file.open(QIODevice::WriteOnly), qPrintable(path));
     file.write(contents);
-}
-
-QByteArray contentsOf(const QString &path)
-{
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
 VmHardware hardware()
@@ -183,7 +178,7 @@ private slots:
         };
         QVERIFY(outputOf(u"mlabel"_s, {u"-i"_s, seed, u"-s"_s}).contains("CIDATA"));
         QCOMPARE(read(u"run"_s), runFile);
-        QCOMPARE(read(u"boxmark-agent"_s), contentsOf(agent));
+        QCOMPARE(read(u"boxmark-agent"_s), test::contentsOf(agent));
         QCOMPARE(read(u"boxmark.service"_s), seed::unit());
         QVERIFY(read(u"start"_s).contains("UserspaceTimestampMonotonic"));
         QVERIFY(read(u"meta-data"_s).startsWith("instance-id: boxmark-"));
