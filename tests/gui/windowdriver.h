@@ -4,10 +4,10 @@
 
 #include "gui/dialogs.h"
 #include "gui/mainwindow.h"
+#include "helpers/childwidget.h"
 
 #include <QAction>
 #include <QString>
-#include <QWidget>
 
 namespace boxmark::test {
 
@@ -32,15 +32,6 @@ public:
         return stopRun;
     }
 };
-
-/// The child of that object name; a test that asks for one that is not there is wrong and ends.
-template <typename Widget> Widget *child(const QWidget &parent, const QString &name)
-{
-    auto *found = parent.findChild<Widget *>(name);
-    if (!found)
-        qFatal("no child %s", qPrintable(name));
-    return found;
-}
 
 inline void trigger(const QWidget &window, const QString &action)
 {

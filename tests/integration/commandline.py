@@ -11,6 +11,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+import time
 import unittest
 
 SOURCE = pathlib.Path(__file__).resolve().parents[2]
@@ -57,6 +58,17 @@ def agents():
         except OSError:
             continue
     return found
+
+
+def wait_for(what, condition, seconds=60):
+    """What the condition comes to as soon as that is true. Takes a moment on a computer with time to spare."""
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        found = condition()
+        if found:
+            return found
+        time.sleep(0.05)
+    raise AssertionError(f"{what} did not come within {seconds} s")
 
 
 def read_table(path):

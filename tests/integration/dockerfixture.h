@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "helpers/targetrun.h"
+#include "integration/startedtarget.h"
 
 #include <QCryptographicHash>
 #include <QDir>
@@ -13,18 +13,6 @@ namespace boxmark::test {
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
-
-inline Scenario builtin()
-{
-    Scenario scenario;
-    scenario.samplingInterval = 20ms;
-    return scenario;
-}
-
-inline QUrl healthOf(const Instance &instance)
-{
-    return instance.endpoint().resolved(QUrl(u"/health"_s));
-}
 
 /// The client, run by the test itself.
 inline QString docker(const QStringList &arguments)
@@ -69,31 +57,6 @@ struct DockerfileApp
 
     QTemporaryDir folder {};
     Scenario scenario = builtin();
-};
-
-/// A target that has been started.
-struct Started
-{
-    Started(TargetRun &run, const Scenario &scenario, const QString &kind = u"docker"_s)
-        : target(makeTarget(kind))
-    {
-        auto prepared = await(target->prepare(scenario, run.context));
-        if (!prepared) {
-            error = prepared.error();
-            return;
-        }
-        app = prepared.take();
-        auto made = await(target->start(app, scenario, run.context));
-        if (made)
-            instance = made.take();
-        else
-            error = made.error();
-    }
-
-    std::unique_ptr<Target> target;
-    std::shared_ptr<PreparedApp> app {};
-    std::unique_ptr<Instance> instance {};
-    Error error {};
 };
 
 } // namespace boxmark::test

@@ -7,23 +7,11 @@ import os
 import pathlib
 import statistics
 import subprocess
-import time
 import unittest
 
-from commandline import AGENT, CommandLineTest, containers, main, needs_docker, read_table
+from commandline import AGENT, CommandLineTest, containers, main, needs_docker, read_table, wait_for
 
-DEADLINE = 60  # seconds: for things that take a few on a computer with time to spare
 BUILTIN = "{builtin: workload}"
-
-
-def wait_for(what, condition):
-    end = time.monotonic() + DEADLINE
-    while time.monotonic() < end:
-        found = condition()
-        if found:
-            return found
-        time.sleep(0.05)
-    raise AssertionError(f"{what} did not come within {DEADLINE} s")
 
 
 def mebibytes(text):

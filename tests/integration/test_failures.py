@@ -13,18 +13,9 @@ import sys
 import time
 import unittest
 
-from commandline import SOURCE, CommandLineTest, containers, free_port, main, needs_docker, read_table
+from commandline import SOURCE, CommandLineTest, containers, free_port, main, needs_docker, read_table, wait_for
 
 QUICK = SOURCE / "scenarios/quick.yaml"
-
-
-def wait_until(condition, seconds=60):
-    deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline:
-        if condition():
-            return True
-        time.sleep(0.05)
-    return False
 
 
 def control_groups():
@@ -167,7 +158,7 @@ class Interrupted(CommandLineTest):
         program.kill()
         program.wait()
         measured = time.monotonic() - begin
-        self.assertTrue(wait_until(lambda: not self.place.agents_left()), "the agent outlived its program")
+        wait_for("the end of the agent", lambda: not self.place.agents_left())
         # The line "measuring" may have been read a little after the window opened, never before.
         self.assertGreater(self.stored_seconds(), measured - 1.3)
         self.start_once_more()

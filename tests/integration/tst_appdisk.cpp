@@ -199,19 +199,10 @@ private slots:
                 if (line.source == LogSource::Command && line.text.startsWith(at))
                     QTimer::singleShot(20ms, qApp, [&] { run.stop.cancel(); });
             };
-            Result<void> result;
-            if (asFolder) {
-                if (const auto made = await(prepareAppFolder(m_odd->image, run.context)); !made)
-                    result = made.error();
-            } else {
-                if (const auto made = await(prepareAppDisk(m_odd->image, run.context)); !made)
-                    result = made.error();
-            }
+            const Result<void> result = prepare(asFolder, run.context);
             QVERIFY(!result.ok());
             QCOMPARE(result.error().what, u"Stopped."_s);
-            QCOMPARE(QDir(cacheFolder() + (asFolder ? u"/folders"_s : u"/disks"_s))
-                         .entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot),
-                QStringList());
+            QCOMPARE(thingsIn(asFolder), QStringList());
             QCOMPARE(exportContainers(), QString());
             QCOMPARE(Journal(run.journalFolder.path()).leftovers().size(), 0);
         }
@@ -239,21 +230,12 @@ private slots:
             QVERIFY(other.open(QIODevice::WriteOnly | QIODevice::Unbuffered));
             QVERIFY(posix_fallocate(other.handle(), 0, QStorageInfo(disk.path()).bytesAvailable() - (10 << 20)) == 0);
         };
-        Result<void> result;
-        if (asFolder) {
-            if (const auto made = await(prepareAppFolder(m_odd->image, run.context)); !made)
-                result = made.error();
-        } else {
-            if (const auto made = await(prepareAppDisk(m_odd->image, run.context)); !made)
-                result = made.error();
-        }
+        const Result<void> result = prepare(asFolder, run.context);
         QVERIFY(!result.ok());
         QVERIFY2(result.error().what.contains(u"not enough room"_s), qPrintable(result.error().text()));
         QVERIFY2(result.error().why.contains(disk.path()), qPrintable(result.error().text()));
         QVERIFY(result.error().remedy.contains(u"XDG_CACHE_HOME"_s));
-        QCOMPARE(QDir(cacheFolder() + (asFolder ? u"/folders"_s : u"/disks"_s))
-                     .entryList(QDir::AllEntries | QDir::NoDotAndDotDot),
-            QStringList());
+        QCOMPARE(thingsIn(asFolder), QStringList());
     }
 
     void anImageLargerThanTheDiskIsRefusedBeforeItIsExported()
@@ -281,6 +263,22 @@ private slots:
     }
 
 private:
+    Result<void> prepare(bool asFolder, const WorkContext &context) const
+    {
+        if (asFolder) {
+            const auto folder = await(prepareAppFolder(m_odd->image, context));
+            return folder.ok() ? Result<void>() : Result<void>(folder.error());
+        }
+        const auto disk = await(prepareAppDisk(m_odd->image, context));
+        return disk.ok() ? Result<void>() : Result<void>(disk.error());
+    }
+
+    static QStringList thingsIn(bool folders)
+    {
+        return QDir(cacheFolder() + (folders ? u"/folders"_s : u"/disks"_s))
+            .entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot);
+    }
+
     std::unique_ptr<BuiltImage> m_odd {};
 };
 

@@ -19,13 +19,8 @@ private slots:
 
     void initTestCase()
     {
-        if (const auto agent = findAgentBinary(); !agent)
-            QSKIP(qPrintable(agent.error().text()));
-        test::TargetRun run;
-        const auto readiness = test::await(test::makeTarget(u"docker"_s)->probe(run.context));
-        if (!readiness.ready)
-            QSKIP(qPrintable(readiness.problem.text()));
-        QVERIFY2(readiness.detail.startsWith(u"Docker "_s), qPrintable(readiness.detail));
+        if (const QString obstacle = obstacleTo(*makeTarget(u"docker"_s)); !obstacle.isEmpty())
+            QSKIP(qPrintable(obstacle));
     }
 
     void theWorkloadsImageIsBuiltOnce()

@@ -84,8 +84,7 @@ private slots:
         QVERIFY2(it.instance, qPrintable(it.error.text()));
         QStringList lines;
         connect(it.instance->agent(), &AgentLink::appWrote, this, [&](int, const QString &line) { lines << line; });
-        const QSignalSpy exited(it.instance.get(), &Instance::exited);
-        QTRY_COMPARE_WITH_TIMEOUT(exited.size(), 1, 60000);
+        QVERIFY(!endOf(*it.instance).what.isEmpty());
         const QStringList version1 {u"50000"_s, u"67108864"_s};
         const QStringList version2 {u"50000 100000"_s, u"67108864"_s};
         QVERIFY2(lines == version1 || lines == version2, qPrintable(lines.join(u'|')));
@@ -107,8 +106,7 @@ private slots:
         QVERIFY2(it.instance, qPrintable(it.error.text()));
         QStringList lines;
         connect(it.instance->agent(), &AgentLink::appWrote, this, [&](int, const QString &line) { lines << line; });
-        const QSignalSpy exited(it.instance.get(), &Instance::exited);
-        QTRY_COMPARE_WITH_TIMEOUT(exited.size(), 1, 60000);
+        QVERIFY(!endOf(*it.instance).what.isEmpty());
         QCOMPARE(lines, QStringList {u"nobody /srv hello there first second word"_s});
         QVERIFY(test::await(it.instance->stop()).ok());
     }
@@ -121,9 +119,7 @@ private slots:
         test::TargetRun run;
         Started it(run, app.scenario);
         QVERIFY2(it.instance, qPrintable(it.error.text()));
-        const QSignalSpy exited(it.instance.get(), &Instance::exited);
-        QTRY_COMPARE_WITH_TIMEOUT(exited.size(), 1, 60000);
-        const QString text = exited.first().first().value<Error>().text();
+        const QString text = endOf(*it.instance).text();
         QVERIFY2(text.contains(u"status 3"_s), qPrintable(text));
         QVERIFY2(text.contains(u"cannot find my data"_s), qPrintable(text));
         QVERIFY(test::await(it.instance->stop()).ok());
@@ -139,9 +135,7 @@ private slots:
         test::TargetRun run;
         Started it(run, app.scenario);
         QVERIFY2(it.instance, qPrintable(it.error.text()));
-        const QSignalSpy exited(it.instance.get(), &Instance::exited);
-        QTRY_COMPARE_WITH_TIMEOUT(exited.size(), 1, 60000);
-        QCOMPARE(exited.first().first().value<Error>().what, u"The app was killed."_s);
+        QCOMPARE(endOf(*it.instance).what, u"The app was killed."_s);
         QVERIFY(test::await(it.instance->stop()).ok());
     }
 
@@ -153,9 +147,7 @@ private slots:
         test::TargetRun run;
         Started it(run, app.scenario);
         QVERIFY2(it.instance, qPrintable(it.error.text()));
-        const QSignalSpy exited(it.instance.get(), &Instance::exited);
-        QTRY_COMPARE_WITH_TIMEOUT(exited.size(), 1, 60000);
-        const QString text = exited.first().first().value<Error>().text();
+        const QString text = endOf(*it.instance).text();
         QVERIFY2(text.contains(u"/no/such/program"_s), qPrintable(text));
         QVERIFY(test::await(it.instance->stop()).ok());
     }

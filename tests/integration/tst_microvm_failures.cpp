@@ -102,13 +102,10 @@ private slots:
 
     void initTestCase()
     {
-        if (const auto agent = findAgentBinary(); !agent)
-            QSKIP(qPrintable(agent.error().text()));
-        test::TargetRun run;
         MicroVmTarget target(microVm({{u"vmm"_s, u"qemu"_s}}), unusableKvm());
-        const auto readiness = test::await(target.probe(run.context));
-        if (!readiness.ready)
-            QSKIP(qPrintable(readiness.problem.text()));
+        if (const QString obstacle = obstacleTo(target); !obstacle.isEmpty())
+            QSKIP(qPrintable(obstacle));
+        test::TargetRun run;
         const auto prepared = test::await(target.prepare(m_scenario, run.context));
         QVERIFY2(prepared.ok(), prepared.ok() ? "" : qPrintable(prepared.error().text()));
         m_prepared = std::static_pointer_cast<PreparedMicroVm>(prepared.value());

@@ -64,12 +64,8 @@ private slots:
 
     void initTestCase()
     {
-        if (const auto agent = findAgentBinary(); !agent)
-            QSKIP(qPrintable(agent.error().text()));
-        TargetRun run;
-        const auto readiness = await(makeTarget(u"docker"_s)->probe(run.context));
-        if (!readiness.ready)
-            QSKIP(qPrintable(readiness.problem.text()));
+        if (const QString obstacle = obstacleTo(*makeTarget(u"docker"_s)); !obstacle.isEmpty())
+            QSKIP(qPrintable(obstacle));
     }
 
     void theImagesAppRunsOnThisKernelInItsOwnFiles()
@@ -119,9 +115,7 @@ private slots:
         TargetRun run;
         ProcessOfImage it(run, image.app.scenario);
         QVERIFY2(it.instance, qPrintable(it.error.text()));
-        const QSignalSpy exited(it.instance.get(), &Instance::exited);
-        QTRY_COMPARE(exited.size(), 1);
-        const auto why = exited.first().first().value<Error>();
+        const Error why = endOf(*it.instance);
         QVERIFY2(why.why.contains(u"/bin/sh"_s), qPrintable(why.text()));
         QVERIFY2(why.remedy.contains(u"without a shell"_s), qPrintable(why.text()));
         QVERIFY(await(it.instance->stop()).ok());
@@ -143,9 +137,7 @@ private slots:
         TargetRun run;
         ProcessOfImage it(run, image.app.scenario);
         QVERIFY2(it.instance, qPrintable(it.error.text()));
-        const QSignalSpy exited(it.instance.get(), &Instance::exited);
-        QTRY_COMPARE(exited.size(), 1);
-        QVERIFY(exited.first().first().value<Error>().why.contains(u"\"ghost\""_s));
+        QVERIFY(endOf(*it.instance).why.contains(u"\"ghost\""_s));
         QVERIFY(await(it.instance->stop()).ok());
     }
 };

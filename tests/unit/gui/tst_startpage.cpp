@@ -3,6 +3,7 @@
 #include "gui/scenariocard.h"
 #include "gui/scenariolibrary.h"
 #include "gui/startpage.h"
+#include "helpers/childwidget.h"
 #include "helpers/screenshot.h"
 #include "helpers/strictlog.h"
 
@@ -15,19 +16,8 @@
 using namespace boxmark;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
+using test::child;
 using test::screenshotPath;
-
-namespace {
-
-template <typename Widget> Widget *child(QWidget &parent, const QString &name)
-{
-    Widget *found = parent.findChild<Widget *>(name);
-    if (!found)
-        qFatal("no child %s", qPrintable(name));
-    return found;
-}
-
-} // namespace
 
 class StartPageTest : public QObject
 {

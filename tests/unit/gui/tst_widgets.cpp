@@ -5,6 +5,7 @@
 #include "gui/logpane.h"
 #include "gui/messagebar.h"
 #include "gui/targetrow.h"
+#include "helpers/childwidget.h"
 #include "helpers/strictlog.h"
 
 #include <QClipboard>
@@ -21,6 +22,7 @@
 
 using namespace boxmark;
 using namespace Qt::StringLiterals;
+using test::child;
 
 namespace {
 
@@ -29,14 +31,6 @@ Readiness dockerIsMissing()
     return {false, {},
         {u"Docker is not installed."_s, u"There is no program “docker”."_s, u"Install it."_s,
             u"apt-get install docker.io"_s}};
-}
-
-template <typename Widget> Widget *child(QWidget &parent, const QString &name)
-{
-    Widget *found = parent.findChild<Widget *>(name);
-    if (!found)
-        qFatal("no child %s", qPrintable(name));
-    return found;
 }
 
 } // namespace

@@ -4,48 +4,15 @@
 #include "sample/hostsampler.h"
 #include "sample/networkcounters.h"
 #include "sample/taskstat.h"
+#include "shell.h"
 
-#include <QFile>
-#include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
 
 using namespace boxmark;
+using test::Shell;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
-
-namespace {
-
-/// A shell that does what it is told.
-class Shell
-{
-public:
-    Shell()
-    {
-        m_process.start(u"/bin/sh"_s, {});
-        m_process.waitForStarted();
-    }
-    ~Shell()
-    {
-        m_process.kill();
-        m_process.waitForFinished();
-    }
-    Shell(const Shell &) = delete;
-    Shell &operator=(const Shell &) = delete;
-
-    qint64 pid() const { return m_process.processId(); }
-    void run(const QString &command)
-    {
-        m_process.write(command.toLocal8Bit() + "; echo done\n");
-        while (!m_process.canReadLine() && m_process.waitForReadyRead()) { }
-        QCOMPARE(m_process.readLine().trimmed(), QByteArray("done"));
-    }
-
-private:
-    QProcess m_process;
-};
-
-} // namespace
 
 class TestCostFigures : public QObject
 {
@@ -78,7 +45,7 @@ private slots:
     void aDaemonCostsWhatItUsesFromNowOnAndAllThatItHolds()
     {
         Shell daemon;
-        daemon.run(u"i=0; while [ $i -lt 100000 ]; do i=$((i+1)); done"_s); // long before
+        daemon.run("i=0; while [ $i -lt 100000 ]; do i=$((i+1)); done; echo done"); // long before
         const auto source = daemonSource({daemon.pid(), 1 << 29});
         QCOMPARE(source->scope(), Scope::Daemons);
         QVERIFY2(source->description().startsWith(u"sh "_s), qPrintable(source->description()));
@@ -89,8 +56,8 @@ private slots:
         QCOMPARE(*idle.value().cpu - *first.value().cpu, 0ns);
         QVERIFY(first.value().memory && first.value().memory->count > 100'000);
         QVERIFY(first.value().pss && first.value().anonymous && !first.value().loadAverage);
-        daemon.run(u"(i=0; while [ $i -lt 100000 ]; do i=$((i+1)); done)"_s); // by a child: not its own
-        daemon.run(u"i=0; while [ $i -lt 1000 ]; do i=$((i+1)); done"_s);
+        daemon.run("(i=0; while [ $i -lt 100000 ]; do i=$((i+1)); done); echo done"); // by a child: not its own
+        daemon.run("i=0; while [ $i -lt 1000 ]; do i=$((i+1)); done; echo done");
         const auto busy = source->read();
         QCOMPARE(*busy.value().cpu, *processCpuTime(daemon.pid()));
     }
@@ -111,7 +78,8 @@ private slots:
         const auto source = processTreeSource(shell.pid());
         const auto before = source->read();
         QVERIFY(before.ok() && before.value().diskWritten);
-        shell.run(u"dd if=/dev/zero of=%1 bs=1M count=4 conv=fsync 2>/dev/null"_s.arg(folder.filePath(u"x"_s)));
+        shell.run("dd if=/dev/zero of=" + folder.filePath(u"x"_s).toLocal8Bit()
+            + " bs=1M count=4 conv=fsync 2>/dev/null; echo done");
         const auto after = source->read();
         const qint64 written = after.value().diskWritten->count - before.value().diskWritten->count;
         if (written == 0)

@@ -3,56 +3,20 @@
 #include "helpers/strictlog.h"
 #include "sample/hostsampler.h"
 #include "sample/taskstat.h"
+#include "shell.h"
 
 #include <QFile>
-#include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
 
 #include <csignal>
 
 using namespace boxmark;
+using test::Shell;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace {
-
-/// A shell that does what it is told and waits to be told more.
-class Shell
-{
-public:
-    Shell()
-    {
-        m_process.start(u"/bin/sh"_s, {});
-        m_ok = m_process.waitForStarted();
-    }
-    ~Shell()
-    {
-        m_process.kill();
-        m_process.waitForFinished();
-    }
-    Shell(const Shell &) = delete;
-    Shell &operator=(const Shell &) = delete;
-
-    bool isOk() const { return m_ok; }
-    qint64 pid() const { return m_process.processId(); }
-    /// The first line that the command writes.
-    QByteArray run(const QByteArray &command)
-    {
-        m_process.write(command + '\n');
-        while (!m_process.canReadLine() && m_process.waitForReadyRead()) { }
-        return m_process.readLine().trimmed();
-    }
-    void end()
-    {
-        m_process.kill();
-        m_process.waitForFinished();
-    }
-
-private:
-    QProcess m_process;
-    bool m_ok = false;
-};
 
 /// Whether the program is the one that the process shall run, and waits for something.
 bool rests(qint64 pid, const QByteArray &program)
