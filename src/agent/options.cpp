@@ -145,16 +145,26 @@ Request parseInit(const std::vector<std::string> &arguments)
     return InitOptions {};
 }
 
+/// What is told of an app to be sampled, whoever has started it. False when it is another option.
+template <typename Options> bool takesSampling(OptionReader &reader, Options &options)
+{
+    if (reader.option() == "--port")
+        options.port = static_cast<std::uint16_t>(reader.number(1, 65535));
+    else if (reader.option() == "--interval")
+        options.interval = std::chrono::milliseconds(reader.number(10, 60'000));
+    else
+        return false;
+    return true;
+}
+
 Request parseRun(const std::vector<std::string> &arguments)
 {
     RunOptions options;
     OptionReader reader(arguments, 1);
     while (reader.advance()) {
-        if (reader.option() == "--port")
-            options.port = static_cast<std::uint16_t>(reader.number(1, 65535));
-        else if (reader.option() == "--interval")
-            options.interval = std::chrono::milliseconds(reader.number(10, 60'000));
-        else if (reader.option() == "--grace")
+        if (takesSampling(reader, options))
+            continue;
+        if (reader.option() == "--grace")
             options.grace = std::chrono::milliseconds(reader.number(0, 600'000));
         else
             reader.unknown();
@@ -174,11 +184,7 @@ Request parseWatch(const std::vector<std::string> &arguments)
     WatchOptions options;
     OptionReader reader(arguments, 1);
     while (reader.advance()) {
-        if (reader.option() == "--port")
-            options.port = static_cast<std::uint16_t>(reader.number(1, 65535));
-        else if (reader.option() == "--interval")
-            options.interval = std::chrono::milliseconds(reader.number(10, 60'000));
-        else
+        if (!takesSampling(reader, options))
             reader.unknown();
     }
     if (!reader.failure() && (options.port == 0 || reader.next() != arguments.size()))

@@ -3,6 +3,7 @@
 #include "gui/sessionpage.h"
 
 #include "gui/icons.h"
+#include "gui/plaintable.h"
 #include "model/boxtext.h"
 #include "report/caveatmark.h"
 #include "session/sessionreader.h"
@@ -45,11 +46,6 @@ QList<Caveat> markedCaveats(QList<Caveat> caveats)
 {
     caveats.removeIf([](const Caveat &caveat) { return caveat.kind == CaveatKind::Note; });
     return caveats;
-}
-
-QString orDash(const QString &text)
-{
-    return text.isEmpty() ? u"–"_s : text;
 }
 
 } // namespace

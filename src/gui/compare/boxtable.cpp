@@ -3,27 +3,20 @@
 #include "gui/compare/boxtable.h"
 
 #include "gui/icons.h"
+#include "gui/plaintable.h"
 #include "model/boxtext.h"
 
 #include <QHeaderView>
-
-using namespace Qt::StringLiterals;
 
 namespace boxmark {
 
 BoxTable::BoxTable(QWidget *parent)
     : QTableWidget(parent)
 {
-    setAlternatingRowColors(true);
-    setShowGrid(false);
-    setEditTriggers(QAbstractItemView::NoEditTriggers);
+    makePlain(*this);
     setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
     setWordWrap(false);
-    setTabKeyNavigation(false);
-    verticalHeader()->hide();
     verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 8);
-    horizontalHeader()->setHighlightSections(false);
-    horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     setAccessibleName(tr("What ran each target"));
 }
 
@@ -43,7 +36,7 @@ void BoxTable::setComparison(const Comparison &comparison, const TargetPalette &
         const QList<BoxFact> facts = boxFactsAsRows(comparison.boxOf(target));
         for (int row = 0; row < rowCount(); ++row) {
             const QString &value = facts[row].value;
-            setItem(row, column, new QTableWidgetItem(value.isEmpty() ? u"–"_s : value));
+            setItem(row, column, new QTableWidgetItem(orDash(value)));
             item(row, column)->setToolTip(value);
         }
     }

@@ -3,6 +3,7 @@
 #include "gui/compare/differencetable.h"
 
 #include "gui/compare/tabletext.h"
+#include "gui/plaintable.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -11,8 +12,6 @@
 
 #include <algorithm>
 
-using namespace Qt::StringLiterals;
-
 namespace boxmark {
 
 namespace {
@@ -20,27 +19,16 @@ namespace {
 constexpr int mostRows = 6;
 constexpr int widestColumn = 60; ///< characters
 
-QString orDash(const QString &text)
-{
-    return text.isEmpty() ? u"–"_s : text;
-}
-
 } // namespace
 
 DifferenceTable::DifferenceTable(QWidget *parent)
     : QTableWidget(parent)
 {
-    setAlternatingRowColors(true);
-    setShowGrid(false);
-    setEditTriggers(QAbstractItemView::NoEditTriggers);
+    makePlain(*this);
     setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
     setWordWrap(false);
-    setTabKeyNavigation(false);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Maximum);
-    verticalHeader()->hide();
     verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 6);
-    horizontalHeader()->setHighlightSections(false);
-    horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     setAccessibleName(tr("What differs between the sessions"));
 }
 

@@ -3,6 +3,7 @@
 #include "gui/compare/remarktable.h"
 
 #include "gui/icons.h"
+#include "gui/plaintable.h"
 #include "report/caveatmark.h"
 
 #include <QHeaderView>
@@ -29,18 +30,12 @@ QString trialsOf(const Report &report, const TargetCaveat &caveat)
 RemarkTable::RemarkTable(QWidget *parent)
     : QTableWidget(parent)
 {
+    makePlain(*this);
     setColumnCount(4);
     setHorizontalHeaderLabels({tr("Target"), tr("Mark"), tr("Trials"), tr("What to know")});
-    setEditTriggers(QAbstractItemView::NoEditTriggers);
-    setShowGrid(false);
-    setAlternatingRowColors(true);
-    setTabKeyNavigation(false);
     setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
-    verticalHeader()->hide();
     verticalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
-    horizontalHeader()->setHighlightSections(false);
     horizontalHeader()->setStretchLastSection(true);
-    horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     setAccessibleName(tr("Remarks on the figures"));
 }
 
