@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Boxmark authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "examplescenario.h"
 #include "helpers/strictlog.h"
 #include "scenario/nearestkey.h"
-#include "scenariotext.h"
 
 #include <QFile>
 #include <QRandomGenerator>
