@@ -3,10 +3,6 @@
 #include "session/sessionfile.h"
 
 #include "process/processidentity.h"
-#include "session/noisejson.h"
-#include "session/requestblob.h"
-#include "session/sampleblob.h"
-#include "session/scenariojson.h"
 #include "session/schema.h"
 #include "session/sessionrows.h"
 
@@ -61,22 +57,6 @@ Result<void> makeEmptyFile(const QString &filePath, bool replace)
     return {};
 }
 
-QVariant optionalCount(const auto &value)
-{
-    return value ? QVariant(qint64 {value->count()}) : QVariant();
-}
-
-QVariant optionalSize(const std::optional<Bytes> &size)
-{
-    return size ? QVariant(size->count) : QVariant();
-}
-
-/// SQLite takes a null QString for NULL.
-QString notNull(const QString &text)
-{
-    return text.isNull() ? u""_s : text;
-}
-
 } // namespace
 
 SessionFile::SessionFile(const QString &filePath)
@@ -104,7 +84,7 @@ Result<std::unique_ptr<SessionFile>> SessionFile::create(const QString &filePath
     std::unique_ptr<SessionFile> file(new SessionFile(filePath));
     auto ready = file->makeTables();
     if (ready)
-        ready = file->prepareStatements();
+        ready = file->prepareRows();
     if (!ready) {
         QFile::remove(filePath); // it is ours, and holds nothing
         return ready.error();
@@ -120,7 +100,7 @@ Result<std::unique_ptr<SessionFile>> SessionFile::resume(const QString &filePath
     if (ready)
         ready = file->transaction([&] { return file->takeOver(again); });
     if (ready)
-        ready = file->prepareStatements();
+        ready = file->prepareRows();
     if (!ready)
         return Error {tr("The session %1 cannot be resumed.").arg(filePath), ready.error().why, ready.error().remedy};
     return file;
@@ -193,27 +173,12 @@ Result<void> SessionFile::makeTables()
     });
 }
 
-Result<void> SessionFile::prepareStatements()
+Result<void> SessionFile::prepareRows()
 {
-    m_statements = std::make_unique<Statements>();
-    const std::pair<QSqlQuery Statements::*, QString> texts[] {
-        {&Statements::session, u"INSERT INTO session VALUES (?, ?, ?, ?, ?, ?, ?, ?)"_s},
-        {&Statements::fact, u"INSERT INTO environment (name, value) VALUES (?, ?)"_s},
-        {&Statements::trial,
-            u"INSERT OR REPLACE INTO trial VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
-            " ?, ?, ?, ?)"_s},
-        {&Statements::phase, u"INSERT INTO phase (trial, name, start_ns, end_ns) VALUES (?, ?, ?, ?)"_s},
-        {&Statements::requests, u"INSERT INTO request_blob (trial, data) VALUES (?, ?)"_s},
-        {&Statements::samples, u"INSERT INTO sample_blob (trial, data) VALUES (?, ?)"_s},
-        {&Statements::logLine, u"INSERT INTO log_line (trial, source, time_ns, text) VALUES (?, ?, ?, ?)"_s},
-        {&Statements::caveat, u"INSERT INTO caveat (trial, text, kind) VALUES (?, ?, ?)"_s},
-    };
-    for (const auto &[statement, sql] : texts) {
-        auto prepared = m_database->prepare(sql);
-        if (!prepared)
-            return prepared.error();
-        (*m_statements).*statement = prepared.take();
-    }
+    auto rows = EventRows::prepare(*m_database, m_resumed);
+    if (!rows)
+        return rows.error();
+    m_rows = rows.take();
     return {};
 }
 
@@ -243,15 +208,7 @@ Result<void> SessionFile::write(const std::vector<SessionEvent> &events)
 {
     if (auto there = checkStillThere(); !there)
         return there.error();
-    m_requests.clear();
-    m_samples.clear();
-    return transaction([&]() -> Result<void> {
-        for (const SessionEvent &event : events) {
-            if (auto written = std::visit([this](const auto &what) { return writeEvent(what); }, event); !written)
-                return written.error();
-        }
-        return writePending();
-    });
+    return transaction([&] { return m_rows->write(events); });
 }
 
 Result<void> SessionFile::markEnded()
@@ -259,124 +216,6 @@ Result<void> SessionFile::markEnded()
     if (auto there = checkStillThere(); !there)
         return there.error();
     return m_database->execute(u"UPDATE format SET writer = ''"_s);
-}
-
-Result<void> SessionFile::writeEvent(const Session &session)
-{
-    const QByteArray yaml = session.scenario.source.isNull() ? QByteArray("") : session.scenario.source;
-    Result<void> written;
-    for (const Trial &trial : session.trials) {
-        if (written)
-            written = writeEvent(trial);
-    }
-    if (!written || m_resumed)
-        return written;
-    written = m_database->run(m_statements->session,
-        {notNull(session.id), session.createdUtc.toMSecsSinceEpoch(), notNull(session.boxmarkVersion),
-            QString::number(session.seed), yaml, QString::fromUtf8(scenarioToJson(session.scenario)),
-            notNull(session.notes), notNull(session.ending)});
-    for (const auto &[name, value] : session.environment.facts) {
-        if (written)
-            written = writeEvent(Fact {name, value});
-    }
-    return written;
-}
-
-Result<void> SessionFile::writeEvent(const Trial &trial)
-{
-    const BoxFacts &box = trial.box;
-    return m_database->run(m_statements->trial,
-        {trial.id, notNull(trial.target), trial.number, static_cast<int>(trial.state), notNull(trial.reason),
-            trial.startedUtc.isValid() ? QVariant(trial.startedUtc.toMSecsSinceEpoch()) : QVariant(),
-            optionalCount(trial.coldStart), optionalCount(trial.measureStart), optionalCount(trial.measureEnd),
-            optionalSize(trial.imageSize), static_cast<qint64>(trial.silentResends), optionalSize(trial.diskSize),
-            box.accelerator ? QVariant(static_cast<int>(*box.accelerator)) : QVariant(), notNull(box.machine),
-            notNull(box.network), notNull(box.kernel), notNull(box.bootId), box.cpus ? QVariant(*box.cpus) : QVariant(),
-            optionalSize(box.memory), trial.ceiling ? QVariant(trial.ceiling->perSecond) : QVariant(),
-            optionalCount(trial.pathFloor),
-            trial.loader.busiestThread ? QVariant(trial.loader.busiestThread->value) : QVariant(),
-            optionalCount(trial.loader.latenessP99), QString::fromUtf8(noiseToJson(trial.noise))});
-}
-
-Result<void> SessionFile::writeEvent(const Fact &fact)
-{
-    return m_database->run(m_statements->fact, {notNull(fact.name), notNull(fact.value)});
-}
-
-Result<void> SessionFile::writeEvent(const Conclusion &conclusion)
-{
-    return m_database->execute(u"UPDATE session SET ending = ?"_s, {notNull(conclusion.why)});
-}
-
-Result<void> SessionFile::writeEvent(const TrialRecord &record)
-{
-    return std::visit([&](const auto &what) { return writeRecord(record.trial, what); }, record.record);
-}
-
-Result<void> SessionFile::writeRecord(TrialId trial, const Phase &phase)
-{
-    return m_database->run(
-        m_statements->phase, {trial, notNull(phase.name), qint64 {phase.start.count()}, qint64 {phase.end.count()}});
-}
-
-Result<void> SessionFile::writeRecord(TrialId trial, const LogLine &line)
-{
-    return m_database->run(
-        m_statements->logLine, {trial, static_cast<int>(line.source), qint64 {line.time.count()}, notNull(line.text)});
-}
-
-Result<void> SessionFile::writeRecord(TrialId trial, const Caveat &caveat)
-{
-    return m_database->run(m_statements->caveat, {trial, notNull(caveat.text), static_cast<int>(caveat.kind)});
-}
-
-Result<void> SessionFile::writeRecord(TrialId trial, const RequestBatch &batch)
-{
-    std::vector<Request> &pending = m_requests[trial];
-    for (const Request &request : batch.requests) {
-        pending.push_back(request);
-        if (pending.size() == maximumRequestsInBlob) {
-            if (auto written = writeRequests(trial); !written)
-                return written.error();
-        }
-    }
-    return {};
-}
-
-Result<void> SessionFile::writeRecord(TrialId trial, const ResourceSample &sample)
-{
-    std::vector<ResourceSample> &pending = m_samples[trial];
-    pending.push_back(sample);
-    return pending.size() == maximumSamplesInBlob ? writeSamples(trial) : Result<void>();
-}
-
-Result<void> SessionFile::writeRequests(TrialId trial)
-{
-    const std::vector<Request> requests = std::exchange(m_requests[trial], {});
-    return m_database->run(m_statements->requests, {trial, encodeRequests(requests)});
-}
-
-Result<void> SessionFile::writeSamples(TrialId trial)
-{
-    const std::vector<ResourceSample> samples = std::exchange(m_samples[trial], {});
-    return m_database->run(m_statements->samples, {trial, encodeSamples(samples)});
-}
-
-Result<void> SessionFile::writePending()
-{
-    for (const auto &[trial, requests] : m_requests) {
-        if (requests.empty())
-            continue;
-        if (auto written = writeRequests(trial); !written)
-            return written.error();
-    }
-    for (const auto &[trial, samples] : m_samples) {
-        if (samples.empty())
-            continue;
-        if (auto written = writeSamples(trial); !written)
-            return written.error();
-    }
-    return {};
 }
 
 } // namespace boxmark

@@ -3,42 +3,17 @@
 #pragma once
 
 #include "base/result.h"
-#include "model/session.h"
 #include "session/database.h"
+#include "session/eventrows.h"
 
 #include <QList>
-#include <QSqlQuery>
 #include <QString>
 
 #include <functional>
-#include <map>
 #include <memory>
-#include <variant>
 #include <vector>
 
 namespace boxmark {
-
-struct TrialRecord
-{
-    TrialId trial = 0;
-    Record record;
-};
-
-/// Why the run has ended: Session::ending.
-struct Conclusion
-{
-    QString why;
-};
-
-/// Of Session::environment, learned after the run had begun.
-struct Fact
-{
-    QString name;
-    QString value;
-};
-
-/// What a writer is told, in the order in which it is told.
-using SessionEvent = std::variant<Session, Trial, TrialRecord, Fact, Conclusion>;
 
 /// A session file that is being written. Made, used and destroyed in one thread, which it keeps waiting for the disk.
 ///
@@ -60,10 +35,6 @@ public:
     Result<void> markEnded();
 
 private:
-    struct Statements
-    {
-        QSqlQuery session, fact, trial, phase, requests, samples, logLine, caveat;
-    };
     struct FileIdentity
     {
         quint64 device = 0;
@@ -78,31 +49,15 @@ private:
     Result<void> takeOver(const QList<TrialId> &again);
     Result<void> checkResumable();
     Result<void> openDatabase();
-    Result<void> prepareStatements();
+    Result<void> prepareRows();
     Result<void> checkStillThere() const;
     Result<void> transaction(const std::function<Result<void>()> &body);
-
-    Result<void> writeEvent(const Session &session);
-    Result<void> writeEvent(const Trial &trial);
-    Result<void> writeEvent(const Fact &fact);
-    Result<void> writeEvent(const Conclusion &conclusion);
-    Result<void> writeEvent(const TrialRecord &record);
-    Result<void> writeRecord(TrialId trial, const Phase &phase);
-    Result<void> writeRecord(TrialId trial, const LogLine &line);
-    Result<void> writeRecord(TrialId trial, const Caveat &caveat);
-    Result<void> writeRecord(TrialId trial, const RequestBatch &batch);
-    Result<void> writeRecord(TrialId trial, const ResourceSample &sample);
-    Result<void> writeRequests(TrialId trial);
-    Result<void> writeSamples(TrialId trial);
-    Result<void> writePending();
 
     QString m_filePath;
     FileIdentity m_identity;
     bool m_resumed = false; ///< what the session is stands in the file already
     std::unique_ptr<Database> m_database;
-    std::unique_ptr<Statements> m_statements; ///< destroyed before the database that they belong to
-    std::map<TrialId, std::vector<Request>> m_requests; ///< of this transaction, on their way into blobs
-    std::map<TrialId, std::vector<ResourceSample>> m_samples;
+    std::unique_ptr<EventRows> m_rows; ///< destroyed before the database that they belong to
 };
 
 } // namespace boxmark
