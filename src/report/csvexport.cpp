@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "report/csvtables.h"
 #include "report/formats.h"
+#include "report/trialtable.h"
 
 #include <QMap>
 

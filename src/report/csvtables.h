@@ -26,19 +26,6 @@ private:
     CsvFile m_file;
 };
 
-/// One row a trial, whatever became of it.
-class TrialTable
-{
-public:
-    explicit TrialTable(const QString &directory);
-    /// With all that the run told of it.
-    void add(const Trial &trial, const TrialFigures &figures, const QList<Caveat> &caveats);
-    CsvFile &file() { return m_file; }
-
-private:
-    CsvFile m_file;
-};
-
 /// One row a trial and step of its load.
 class StepTable
 {

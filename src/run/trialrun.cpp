@@ -5,7 +5,6 @@
 #include "agentlink/agentlink.h"
 #include "load/healthprobe.h"
 #include "load/loadercaveats.h"
-#include "model/measured.h"
 #include "run/boxfacts.h"
 #include "run/ceiling.h"
 #include "run/disturbance.h"
@@ -35,14 +34,6 @@ Error stoppedByPerson()
 QUrl healthUrl(const QUrl &endpoint, const QString &path)
 {
     return endpoint.resolved(QUrl(path));
-}
-
-QString failuresAsText(const QMap<Outcome, quint64> &failures)
-{
-    QStringList parts;
-    for (auto it = failures.cbegin(); it != failures.cend(); ++it)
-        parts.append(u"%1 × %2"_s.arg(it.value()).arg(outcomeTitle(it.key())));
-    return parts.join(u", "_s);
 }
 
 } // namespace
@@ -268,8 +259,8 @@ QCoro::Task<Result<void>> TrialRun::drive()
     keep(co_await m_loaded);
     if (const auto undisturbed = interrupted(); !undisturbed)
         co_return undisturbed;
-    if (m_succeeded == 0)
-        co_return Error {tr("No request succeeded."), failuresAsText(m_failures),
+    if (m_tally.succeeded() == 0)
+        co_return Error {tr("No request succeeded."), m_tally.failuresAsText(),
             tr("Look at the app's log, and at what the scenario's steps expect.")};
     co_return {};
 }
@@ -300,19 +291,7 @@ void TrialRun::onBatch(const RequestBatch &batch)
 {
     record(batch);
     m_judge.add(m_trial, batch);
-    quint64 ended = 0;
-    for (const Request &request : batch.requests) {
-        if (!isMeasured(m_trial, request))
-            continue;
-        ++ended;
-        if (request.outcome == Outcome::Ok) {
-            ++m_succeeded;
-        } else if (isFailure(request.outcome)) {
-            ++m_failed;
-            ++m_failures[request.outcome];
-        }
-    }
-    emit requestsEnded(ended);
+    emit requestsEnded(m_tally.add(m_trial, batch));
 }
 
 void TrialRun::keep(const LoadSummary &summary)
@@ -321,7 +300,7 @@ void TrialRun::keep(const LoadSummary &summary)
         m_trial.measureEnd = summary.measureEnd;
     const std::chrono::duration<double> window = summary.measureEnd - summary.measureStart;
     if (findsCeiling(*m_surroundings.scenario, m_trial) && window.count() > 0)
-        m_trial.ceiling = Rate {static_cast<double>(m_succeeded) / window.count()};
+        m_trial.ceiling = Rate {static_cast<double>(m_tally.succeeded()) / window.count()};
     m_trial.silentResends = summary.silentResends;
     m_trial.loader = loaderFacts(summary);
     if (summary.measureStart > summary.loadStart)
@@ -372,8 +351,8 @@ void TrialRun::conclude(const Result<void> &outcome)
         QStringList details;
         if (m_trial.ceiling)
             details.append(tr("the ceiling is %1").arg(formatRate(*m_trial.ceiling)));
-        if (m_failed > 0)
-            details.append(tr("with failures: %1").arg(failuresAsText(m_failures)));
+        if (m_tally.hasFailures())
+            details.append(tr("with failures: %1").arg(m_tally.failuresAsText()));
         changed();
         m_surroundings.step(Step::Done, details.join(u", "_s));
         return;

@@ -8,6 +8,7 @@
 #include "model/trial.h"
 #include "run/insiderates.h"
 #include "run/recordhub.h"
+#include "run/requesttally.h"
 #include "run/startupphases.h"
 #include "run/step.h"
 #include "run/trialjudge.h"
@@ -100,9 +101,7 @@ private:
     std::optional<StartupPhases> m_startup;
     std::optional<InsideRates> m_insideRates;
     std::optional<Error> m_exit; ///< why the instance ended by itself
-    quint64 m_succeeded = 0; ///< measured requests that were ok
-    quint64 m_failed = 0; ///< measured requests that were not
-    QMap<Outcome, quint64> m_failures;
+    RequestTally m_tally;
     Error m_error;
 };
 
