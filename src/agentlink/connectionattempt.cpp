@@ -6,8 +6,6 @@
 
 #include <QNetworkProxy>
 
-#include <utility>
-
 namespace boxmark {
 
 ConnectionAttempt::ConnectionAttempt(const QHostAddress &address, quint16 port, const QByteArray &token)

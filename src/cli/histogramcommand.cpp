@@ -5,7 +5,6 @@
 #include "stats/percentiletext.h"
 
 #include <QCoreApplication>
-#include <QLocale>
 #include <QMap>
 
 #include <algorithm>

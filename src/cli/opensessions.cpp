@@ -4,8 +4,6 @@
 
 #include "cli/commands.h"
 
-#include <QCoreApplication>
-
 using namespace Qt::StringLiterals;
 
 namespace boxmark {

@@ -9,7 +9,6 @@
 #include <QCoreApplication>
 
 #include <algorithm>
-#include <utility>
 
 using namespace Qt::StringLiterals;
 

@@ -10,7 +10,6 @@
 #include <QMap>
 
 #include <algorithm>
-#include <cmath>
 #include <vector>
 
 using namespace Qt::StringLiterals;

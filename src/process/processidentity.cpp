@@ -4,7 +4,6 @@
 
 #include <QCoreApplication>
 #include <QFile>
-#include <QStringList>
 
 using namespace Qt::StringLiterals;
 

@@ -6,8 +6,6 @@
 #include <QDir>
 #include <QSaveFile>
 
-#include <algorithm>
-
 using namespace Qt::StringLiterals;
 
 namespace boxmark {

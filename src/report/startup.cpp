@@ -5,8 +5,6 @@
 #include "model/startup.h"
 #include "report/sessioncomparison.h"
 
-#include <QCoreApplication>
-
 #include <algorithm>
 #include <limits>
 

@@ -4,8 +4,6 @@
 
 #include <QMap>
 
-#include <algorithm>
-
 namespace boxmark {
 
 namespace {

@@ -11,7 +11,6 @@
 
 #include <algorithm>
 #include <unistd.h>
-#include <utility>
 
 using namespace Qt::StringLiterals;
 

@@ -10,7 +10,6 @@
 #include "target/microvm/microvmtarget.h"
 
 #include <QDirIterator>
-#include <QSignalSpy>
 
 /// What the tests of the microVM target share; the guests are real.
 namespace boxmark::test {

@@ -5,8 +5,6 @@
 #include "integration/dockerfixture.h"
 #include "load/healthprobe.h"
 
-#include <QSignalSpy>
-
 #include <unistd.h>
 
 using namespace boxmark;

@@ -5,7 +5,6 @@
 #include "agent/json.h"
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 #include <cstdio>
 

@@ -4,7 +4,6 @@
 
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
-#include <QThread>
 
 #include <algorithm>
 #include <utility>

@@ -5,10 +5,6 @@
 #include "image/runfile.h"
 #include "target/guest/guestaddress.h"
 
-#include <QCoreApplication>
-
-#include <utility>
-
 using namespace Qt::StringLiterals;
 
 namespace boxmark {

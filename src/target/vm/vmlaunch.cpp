@@ -9,8 +9,6 @@
 
 #include <QCoreApplication>
 
-#include <utility>
-
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
