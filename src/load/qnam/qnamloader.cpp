@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "load/qnam/qnamloader.h"
 
+#include "load/unsentrequest.h"
+
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
 
@@ -108,7 +110,7 @@ void QnamLoader::sendDue()
         }
         m_arrivals->take();
         if (m_idle.isEmpty())
-            noteUnsent(planned, Outcome::Dropped, at);
+            end(unsentRequest(planned, m_steps.next(), Outcome::Dropped, at));
         else
             send(static_cast<int>(m_idle.take()), planned, at);
     }
@@ -209,17 +211,6 @@ void QnamLoader::noteParts(const VirtualUser &user, Request &request)
         request.waiting = shortTicks(*user.headCame - (user.connects ? *user.sent : user.began));
 }
 
-// An arrival that was never sent.
-void QnamLoader::noteUnsent(RequestTicks planned, Outcome outcome, RequestTicks now)
-{
-    Request request;
-    request.step = static_cast<std::uint8_t>(m_steps.next());
-    request.planned = planned;
-    request.response = now - planned;
-    request.outcome = outcome;
-    end(request);
-}
-
 void QnamLoader::end(const Request &request)
 {
     m_batcher.add(request);
@@ -273,7 +264,7 @@ void QnamLoader::close()
     }
     // What was due and is still here, for the loader was late.
     for (; m_arrivals && m_plan.profile.duration && m_arrivals->next() < m_window->measureEnd(); m_arrivals->take())
-        noteUnsent(m_arrivals->next(), Outcome::AbortedAtEnd, at);
+        end(unsentRequest(m_arrivals->next(), m_steps.next(), Outcome::AbortedAtEnd, at));
     flush(at);
     emit closed();
 }

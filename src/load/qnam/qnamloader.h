@@ -67,7 +67,6 @@ private:
     void receive(int index, QNetworkReply *reply);
     void conclude(VirtualUser &user, const ReplyOutcome &result, RequestTicks now);
     static void noteParts(const VirtualUser &user, Request &request);
-    void noteUnsent(RequestTicks planned, Outcome outcome, RequestTicks now);
     void end(const Request &request);
     void expire(VirtualUser &user, RequestTicks now);
     void tick();

@@ -3,6 +3,7 @@
 #include "load/socket/socketloader.h"
 
 #include "load/socket/responseoutcome.h"
+#include "load/unsentrequest.h"
 
 #include <algorithm>
 #include <limits>
@@ -128,7 +129,7 @@ void SocketLoader::sendDue()
         }
         m_arrivals->take();
         if (m_idle.isEmpty())
-            noteUnsent(planned, Outcome::Dropped, m_now);
+            end(unsentRequest(planned, m_steps.next(), Outcome::Dropped, m_now));
         else
             send(m_users[m_idle.take()], planned);
     }
@@ -214,17 +215,6 @@ void SocketLoader::noteParts(const SocketUser &user, Request &request)
     request.server = connection.response().serverTime();
 }
 
-// An arrival that was never sent.
-void SocketLoader::noteUnsent(RequestTicks planned, Outcome outcome, RequestTicks now)
-{
-    Request request;
-    request.step = static_cast<std::uint8_t>(m_steps.next());
-    request.planned = planned;
-    request.response = now - planned;
-    request.outcome = outcome;
-    end(request);
-}
-
 void SocketLoader::end(const Request &request)
 {
     m_queue.push(request);
@@ -270,7 +260,7 @@ void SocketLoader::close()
     }
     // What was due and is still here, for the loader was late.
     for (; m_arrivals && m_plan.profile.duration && m_arrivals->next() < m_window.measureEnd(); m_arrivals->take())
-        noteUnsent(m_arrivals->next(), Outcome::AbortedAtEnd, at);
+        end(unsentRequest(m_arrivals->next(), m_steps.next(), Outcome::AbortedAtEnd, at));
 }
 
 void SocketLoader::summarise()

@@ -60,7 +60,6 @@ private:
     void settle(SocketUser &user, SocketConnection::Progress progress, RequestTicks at);
     void conclude(SocketUser &user, Outcome outcome, RequestTicks now);
     static void noteParts(const SocketUser &user, Request &request);
-    void noteUnsent(RequestTicks planned, Outcome outcome, RequestTicks now);
     void end(const Request &request);
     void tick(RequestTicks now);
     void cut();
