@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Boxmark authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/commands.h"
-#include "run/computerfacts.h"
 #include "run/runner.h"
+#include "target/computerfacts.h"
 #include "target/registry.h"
 
 #include <QCoreApplication>

@@ -5,8 +5,8 @@
 #include "base/completion.h"
 #include "host/environment.h"
 #include "run/ceiling.h"
-#include "run/computerfacts.h"
 #include "run/plan.h"
+#include "target/computerfacts.h"
 
 #include <QRandomGenerator>
 

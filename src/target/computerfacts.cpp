@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Boxmark authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "run/computerfacts.h"
+#include "target/computerfacts.h"
 
 #include "host/diskfact.h"
 #include "image/cache.h"
