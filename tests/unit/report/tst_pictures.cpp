@@ -180,7 +180,7 @@ void PicturesTest::thePagesHoldEveryFigureAsText()
     const QString text = QString::fromUtf8(process.readAllStandardOutput());
     const qsizetype pages = text.count(u'\f');
     QVERIFY2(pages >= 3 && pages <= 12, qPrintable(QString::number(pages)));
-    for (const QString &word : {u"Cold start"_s, u"Response time p99"_s, u"lower is better"_s, u"baseline"_s,
+    for (const QString &word : {u"Cold start"_s, u"Service time p99"_s, u"lower is better"_s, u"baseline"_s,
              u"Example CPU"_s, u"Emulated"_s, u"QEMU"_s, u"Latency percentiles"_s})
         QVERIFY2(text.contains(word), qPrintable(word));
 }
