@@ -57,19 +57,27 @@ class Costs(CommandLineTest):
     @needs_docker
     def test_the_recorded_memory_is_that_of_docker_stats(self):
         process = self.start(["docker"], "mode: open, rate: 20/s, duration: 12s".replace(", ", "\n  "))
-        # The container that stays: the one before it is there to find the floor of the path.
-        name = wait_for("a container that is measured", lambda: self.steady_container())
-        told = []
-        while process.poll() is None and len(told) < 3:
-            shown = subprocess.run(["docker", "stats", "--no-stream", "--format", "{{.MemUsage}}", name],
-                                   capture_output=True, text=True, check=False)
-            if shown.returncode == 0 and "MiB" in shown.stdout and not shown.stdout.startswith("0B"):
-                told.append(mebibytes(shown.stdout))
+        # A container that was there before finds the floor of the path, on a busy computer for seconds: the last counts.
+        told = {}
+        while process.poll() is None:
+            name = self.steady_container()
+            memory = self.memory_of(name) if name else None
+            if memory is not None:
+                told.setdefault(name, []).append(memory)
         self.finish(process)
+        told = told[list(told)[-1]] if told else []
         self.assertGreaterEqual(len(told), 2)
         steady = [float(row["memory_bytes"]) / 2**20 for row in self.samples("docker", "host")[20:]]
         recorded = statistics.median(steady)
         self.assertLessEqual(abs(recorded - statistics.median(told)) / recorded, 0.05, (recorded, told))
+
+    def memory_of(self, container):
+        """MiB, as the engine's own client tells it; nothing when the container has gone."""
+        shown = subprocess.run(["docker", "stats", "--no-stream", "--format", "{{.MemUsage}}", container],
+                               capture_output=True, text=True, check=False)
+        if shown.returncode != 0 or shown.stdout.startswith("0B"):
+            return None
+        return mebibytes(shown.stdout)
 
     def steady_container(self):
         """The name of a container of ours that has run for three seconds."""
