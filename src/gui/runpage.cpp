@@ -5,6 +5,8 @@
 #include "gui/chartactions.h"
 #include "gui/icons.h"
 #include "gui/targetcard.h"
+#include "model/boxtext.h"
+#include "report/caveatmark.h"
 #include "report/comparison.h"
 #include "report/startup.h"
 #include "ui_runpage.h"
@@ -177,14 +179,20 @@ QString RunPage::whichTrial(TrialId id) const
     return {};
 }
 
+/// The chosen one, else the newest; null when the target has none that began.
+const Trial *RunPage::shownTrial(const QString &target) const
+{
+    for (const Trial &trial : std::as_const(m_recording->session().trials)) {
+        if (trial.target == target && trial.number == chosenTrial())
+            return &trial;
+    }
+    return m_recording->latestTrial(target);
+}
+
 void RunPage::updateCards()
 {
     for (TargetCard *card : std::as_const(m_cards)) {
-        const Trial *shown = m_recording->latestTrial(card->target());
-        for (const Trial &trial : std::as_const(m_recording->session().trials)) {
-            if (trial.target == card->target() && trial.number == chosenTrial())
-                shown = &trial;
-        }
+        const Trial *shown = shownTrial(card->target());
         if (!shown)
             continue;
         card->setFigures(m_recording->figures(shown->id).value_or(TrialFigures {}));
@@ -289,11 +297,23 @@ void RunPage::updateCharts()
     updateExtent(tracks);
     ChartSpec latency = latencyChart(tracks);
     latency.logarithmic = m_ui->logarithmic->isChecked();
-    m_ui->latency->setSpec(latency);
-    m_ui->throughput->setSpec(throughputChart(tracks));
-    m_ui->cpu->setSpec(cpuChart(tracks));
-    m_ui->memory->setSpec(memoryChart(tracks));
+    drawChart(m_ui->latency, latency);
+    drawChart(m_ui->throughput, throughputChart(tracks));
+    drawChart(m_ui->cpu, cpuChart(tracks));
+    drawChart(m_ui->memory, memoryChart(tracks));
     updateStartup();
+}
+
+/// With its marks: what was found out of a trial once it had ended.
+void RunPage::drawChart(ChartView *chart, ChartSpec spec) const
+{
+    QList<TargetDoubts> doubts;
+    for (const TargetSpec &target : std::as_const(m_recording->session().scenario.targets)) {
+        if (const Trial *trial = shownTrial(target.name))
+            doubts.append({markedTarget(target.name, trial->box.accelerator), m_recording->caveatsOf(trial->id)});
+    }
+    markChart(spec, chart->objectName(), doubts);
+    chart->setSpec(spec);
 }
 
 void RunPage::updateStartup()

@@ -64,11 +64,13 @@ private:
     void alignCards();
     void refresh();
     void updateCharts();
+    void drawChart(ChartView *chart, ChartSpec spec) const;
     void updateStartup();
     void updateExtent(const QList<TimelineTrack> &tracks);
     void updateFigures();
     std::optional<int> chosenTrial() const;
     QString whichTrial(TrialId trial) const;
+    const Trial *shownTrial(const QString &target) const;
 
     std::unique_ptr<Ui::RunPage> m_ui;
     std::shared_ptr<Recording> m_recording;

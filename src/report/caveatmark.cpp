@@ -48,33 +48,50 @@ bool concernsChart(CaveatKind kind, const QString &name)
 }
 
 /// "docker: near the floor"; empty when the chart's figures of the target are not in doubt.
-QString doubtOf(const QString &chart, const Report &report, const QString &target)
+QString doubtOf(const QString &chart, const TargetDoubts &target)
 {
     QStringList words;
     for (const CaveatKind kind : byGravity) {
-        const bool has = std::any_of(report.caveats.begin(), report.caveats.end(),
-            [&](const TargetCaveat &caveat) { return caveat.target == target && caveat.caveat.kind == kind; });
+        const bool has = std::any_of(
+            target.caveats.begin(), target.caveats.end(), [kind](const Caveat &caveat) { return caveat.kind == kind; });
         if (has && !caveatMark(kind).isEmpty() && concernsChart(kind, chart))
             words.append(caveatMark(kind));
     }
-    return words.isEmpty() ? QString() : report.comparison.titleOf(target) + u": "_s + words.join(u", "_s);
+    return words.isEmpty() ? QString() : target.title + u": "_s + words.join(u", "_s);
+}
+
+QList<Caveat> caveatsOf(const QList<TargetCaveat> &caveats, const QString &target)
+{
+    QList<Caveat> own;
+    for (const TargetCaveat &caveat : caveats) {
+        if (caveat.target == target)
+            own.append(caveat.caveat);
+    }
+    return own;
 }
 
 } // namespace
 
+void markChart(ChartSpec &chart, const QString &name, const QList<TargetDoubts> &targets)
+{
+    QStringList doubts;
+    for (const TargetDoubts &target : targets)
+        doubts.append(doubtOf(name, target));
+    doubts.removeAll(QString());
+    if (doubts.isEmpty())
+        return;
+    // First, because a long line is cut at its end.
+    const QString rest = chart.subtitle.isEmpty() ? QString() : u" · "_s + chart.subtitle;
+    chart.subtitle = u"⚠ "_s + doubts.join(u"; "_s) + rest;
+}
+
 void markCharts(QList<NamedChart> &charts, const Report &report)
 {
-    for (NamedChart &chart : charts) {
-        QStringList doubts;
-        for (const QString &target : report.comparison.targets)
-            doubts.append(doubtOf(chart.name, report, target));
-        doubts.removeAll(QString());
-        if (doubts.isEmpty())
-            continue;
-        // First, because a long line is cut at its end.
-        const QString rest = chart.spec.subtitle.isEmpty() ? QString() : u" · "_s + chart.spec.subtitle;
-        chart.spec.subtitle = u"⚠ "_s + doubts.join(u"; "_s) + rest;
-    }
+    QList<TargetDoubts> targets;
+    for (const QString &target : report.comparison.targets)
+        targets.append({report.comparison.titleOf(target), caveatsOf(report.caveats, target)});
+    for (NamedChart &chart : charts)
+        markChart(chart.spec, chart.name, targets);
 }
 
 QString caveatMark(CaveatKind kind)
@@ -151,12 +168,7 @@ Marks marksOf(const QList<Caveat> &caveats, const Metric *metric)
 
 Marks marksOf(const QList<TargetCaveat> &caveats, const QString &target, const Metric *metric)
 {
-    QList<Caveat> own;
-    for (const TargetCaveat &caveat : caveats) {
-        if (caveat.target == target)
-            own.append(caveat.caveat);
-    }
-    return marksOf(own, metric);
+    return marksOf(caveatsOf(caveats, target), metric);
 }
 
 } // namespace boxmark

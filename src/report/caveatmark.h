@@ -36,7 +36,15 @@ struct Marks
 Marks marksOf(const QList<Caveat> &caveats, const Metric *metric = nullptr);
 Marks marksOf(const QList<TargetCaveat> &caveats, const QString &target, const Metric *metric = nullptr);
 
-/// Says in the subtitle of each chart which of its targets are in doubt, and why in a word.
+/// What is said of a target whose line or bar a chart has.
+struct TargetDoubts
+{
+    QString title; ///< as it is called
+    QList<Caveat> caveats;
+};
+/// Says in the subtitle of the chart which of its targets are in doubt, and why in a word. `name` as NamedChart::name.
+void markChart(ChartSpec &chart, const QString &name, const QList<TargetDoubts> &targets);
+/// The same of every chart of a report.
 void markCharts(QList<NamedChart> &charts, const Report &report);
 
 } // namespace boxmark

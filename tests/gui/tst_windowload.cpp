@@ -154,6 +154,9 @@ void WindowLoadTest::anOverloadedGeneratorIsMarkedInTheWindowAndTheFiles()
     const QString mark = u"generator at its limit"_s;
     const auto *warning = child<QLabel>(*child<TargetCard>(*m_window, u"TargetCard"_s), u"warning"_s);
     QVERIFY2(warning->text().contains(mark), qPrintable(warning->text()));
+    const QWidget &page = *child<QWidget>(*m_window, u"runPage"_s);
+    for (const QString &chart : {u"latency"_s, u"throughput"_s})
+        QVERIFY2(child<ChartView>(page, chart)->spec().subtitle.contains(mark), qPrintable(chart));
     ComparisonModel &figures = table(u"table"_s);
     QVERIFY(figures.headerData(0, Qt::Horizontal, Qt::DisplayRole).toString().contains(mark));
     for (const QString &metric : {u"response_time_p99"_s, u"throughput"_s})
