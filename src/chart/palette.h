@@ -29,7 +29,7 @@ struct TargetStyle
 
 /// The fixed style of a target kind, the same in every session and version. The hues are Okabe and Ito's ("Color
 /// Universal Design", 2008), darkened or lightened where the original has too little contrast against its background.
-/// A kind that is not known is grey.
+/// What runs somewhere else already (url) has no hue; a kind that is not known is grey and hollow.
 TargetStyle kindStyle(const QString &kind);
 
 /// The fixed style of a start-up phase (model/startup.h). The hues are Paul Tol's "muted" scheme ("Colour Schemes",

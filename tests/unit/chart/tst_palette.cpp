@@ -85,6 +85,9 @@ void PaletteTest::everyKindHasAMarkerOfItsOwn()
     for (const QString &kind : kinds)
         markers.insert(static_cast<int>(kindStyle(kind).marker));
     QCOMPARE(markers.size(), kinds.size());
+    QVERIFY(kindStyle(u"of a later version"_s).hollow); // and is taken for none of them
+    for (const QString &kind : kinds)
+        QVERIFY2(!kindStyle(kind).hollow && kindStyle(kind) != kindStyle({}), qPrintable(kind));
 }
 
 void PaletteTest::everyColorStandsOutFromItsBackground()
