@@ -110,7 +110,7 @@ QStringList stepLines(const Comparison &comparison)
         return {};
     QStringList lines;
     for (const Metric &metric : headlineStepMetrics()) {
-        const Comparison bySteps = comparisonBySteps(comparison, metric);
+        const Comparison bySteps = comparisonBySteps(comparison, {metric});
         if (!isAllZero(bySteps))
             lines += QStringList {QString()} + aligned(tableOf(bySteps, tr("%1, by step").arg(metric.title)));
     }

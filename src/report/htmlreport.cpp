@@ -181,7 +181,7 @@ void writeSteps(HtmlPage &page, const Report &report)
     if (stepsOf(report.comparison).isEmpty())
         return;
     for (const Metric &metric : headlineStepMetrics()) {
-        const Comparison bySteps = comparisonBySteps(report.comparison, metric);
+        const Comparison bySteps = comparisonBySteps(report.comparison, {metric});
         if (isAllZero(bySteps))
             continue;
         page.element(u"h2"_s, tr("%1, by step").arg(metric.title));

@@ -107,7 +107,7 @@ QString stepsPart(const Comparison &comparison, int level)
     if (stepsOf(comparison).isEmpty())
         return text;
     for (const Metric &metric : headlineStepMetrics()) {
-        const Comparison bySteps = comparisonBySteps(comparison, metric);
+        const Comparison bySteps = comparisonBySteps(comparison, {metric});
         if (!isAllZero(bySteps))
             text += heading(level, tr("%1, by step").arg(metric.title))
                 + figuresTable(bySteps, {}, tr("Median [interval]"));

@@ -42,7 +42,7 @@ QList<NamedChart> stepCharts(const Comparison &comparison, const TargetPalette &
     if (stepsOf(comparison).isEmpty())
         return charts;
     for (const Metric &metric : headlineStepMetrics()) {
-        const Comparison bySteps = comparisonBySteps(comparison, metric);
+        const Comparison bySteps = comparisonBySteps(comparison, {metric});
         if (!isAllZero(bySteps))
             charts.append({u"steps_"_s + metric.name, chartOf(metric, bySteps, palette), false});
     }

@@ -12,6 +12,13 @@ namespace boxmark {
 
 namespace {
 
+constexpr QStringView rowSuffix(u"_step_");
+
+QString rowName(const QString &metric, qsizetype step)
+{
+    return u"%1%2%3"_s.arg(metric, rowSuffix, QString::number(step + 1));
+}
+
 bool isOfSteps(const Metric &metric)
 {
     return metric.name.startsWith(u"service_time_"_s) || metric.name.startsWith(u"response_time_"_s)
@@ -70,24 +77,31 @@ Comparison comparisonOfStep(const Comparison &comparison, const QString &step)
     return makeComparison(comparison.targets, trials, comparison.caveats, stepMetrics());
 }
 
-Comparison comparisonBySteps(const Comparison &comparison, const Metric &metric)
+Comparison comparisonBySteps(const Comparison &comparison, const QList<Metric> &metrics)
 {
     const QStringList steps = stepsOf(comparison);
     QList<Metric> rows;
-    for (qsizetype i = 0; i < steps.size(); ++i)
-        rows.append(
-            {u"%1_step_%2"_s.arg(metric.name).arg(i + 1), steps[i], metric.meaning, metric.unit, metric.better});
+    for (const Metric &metric : metrics) {
+        for (qsizetype i = 0; i < steps.size(); ++i)
+            rows.append({rowName(metric.name, i), steps[i], metric.meaning, metric.unit, metric.better});
+    }
     QList<TrialFigures> trials = comparison.trials;
     for (TrialFigures &trial : trials) {
         trial.values.clear();
         for (const StepFigures &step : std::as_const(trial.steps)) {
-            const qsizetype row = steps.indexOf(step.title);
-            const auto value = step.values.constFind(metric.name);
-            if (row >= 0 && value != step.values.cend())
-                trial.values[rows[row].name] = *value;
+            for (const Metric &metric : metrics) {
+                const auto value = step.values.constFind(metric.name);
+                if (value != step.values.cend())
+                    trial.values[rowName(metric.name, steps.indexOf(step.title))] = *value;
+            }
         }
     }
     return makeComparison(comparison.targets, trials, comparison.caveats, rows);
+}
+
+QString metricOfStepRow(const QString &name)
+{
+    return name.left(name.lastIndexOf(rowSuffix)); // all of it when there is none
 }
 
 bool isAllZero(const Comparison &comparison)

@@ -22,8 +22,10 @@ QStringList stepsOf(const Comparison &comparison);
 /// One step alone: the same targets and trials, with the step's figures in place of the whole's.
 Comparison comparisonOfStep(const Comparison &comparison, const QString &step);
 
-/// One metric of each step: steps as rows, each titled by its step and named "service_time_p50_step_1".
-Comparison comparisonBySteps(const Comparison &comparison, const Metric &metric);
+/// Each metric step by step: steps as rows, each titled by its step and named "service_time_p50_step_1".
+Comparison comparisonBySteps(const Comparison &comparison, const QList<Metric> &metrics);
+/// What the row of such a name is of: "service_time_p50". The name itself when it is of no step.
+QString metricOfStepRow(const QString &name);
 
 /// Whether there is nothing to see in it: no value, or zeros.
 bool isAllZero(const Comparison &comparison);

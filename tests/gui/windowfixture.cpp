@@ -127,6 +127,27 @@ QString WindowFixture::doubtfulSession() const
     return save(u"doubtful"_s, syntheticSession(3), trials);
 }
 
+QString WindowFixture::mixedSession() const
+{
+    Session session = syntheticSession(6);
+    session.scenario.load.steps.resize(2);
+    session.scenario.load.steps[0].path = u"/cheap"_s;
+    session.scenario.load.steps[1].path = u"/dear"_s;
+    QList<SyntheticTrial> trials = syntheticTrials(6);
+    for (SyntheticTrial &synthetic : trials) {
+        for (Record &record : synthetic.records) {
+            auto *batch = std::get_if<RequestBatch>(&record);
+            for (qsizetype i = 3; batch && i < batch->requests.size(); i += 4) {
+                Request &dear = batch->requests[i];
+                dear.step = 1;
+                dear.service *= 10;
+                dear.response = dear.service;
+            }
+        }
+    }
+    return save(u"mixed"_s, session, trials);
+}
+
 void WindowFixture::open(const QString &sessionPath)
 {
     m_dialogs->nextSessions = {sessionPath};

@@ -42,6 +42,8 @@ protected:
     QString savedSession(const QString &name, const QString &kernel) const;
     /// One whose docker target has a disturbed trial and is near the floor of its path.
     QString doubtfulSession() const;
+    /// Six trials of two targets with a mix of two steps: three requests of GET /cheap to one of GET /dear.
+    QString mixedSession() const;
     void open(const QString &sessionPath);
     /// Opens a scenario of the process target and runs it.
     void runProcess(const QByteArray &duration);

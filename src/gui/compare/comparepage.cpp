@@ -7,6 +7,7 @@
 #include "gui/icons.h"
 #include "report/caveatmark.h"
 #include "report/startup.h"
+#include "report/steps.h"
 #include "ui_comparepage.h"
 
 using namespace Qt::StringLiterals;
@@ -16,6 +17,14 @@ namespace boxmark {
 namespace {
 
 constexpr int wideEnough = 58; ///< lines of text: from here on there is space for table and charts beside each other
+
+/// The figures of each step of a mix, as few or as many as the whole's that are shown; without those that are zero.
+Comparison stepsComparison(const Comparison &comparison, bool all)
+{
+    QList<Metric> metrics = all ? stepMetrics() : headlineStepMetrics();
+    metrics.removeIf([&](const Metric &metric) { return isAllZero(comparisonBySteps(comparison, {metric})); });
+    return comparisonBySteps(comparison, metrics);
+}
 
 } // namespace
 
@@ -27,7 +36,8 @@ ComparePage::ComparePage(QWidget *parent)
     m_ui->setupUi(this);
     m_ui->emptyRun->setIcon(actionIcon(Action::Run));
     m_ui->emptyOpen->setIcon(actionIcon(Action::Open));
-    m_ui->table->setGrouped(true);
+    m_ui->table->setGrouping(ComparisonModel::Grouping::ByGroup);
+    m_ui->stepTable->setGrouping(ComparisonModel::Grouping::BySteps);
     for (QLabel *label : {m_ui->notes, m_ui->differenceNote})
         label->setForegroundRole(QPalette::PlaceholderText);
     connect(m_ui->emptyRun, &QPushButton::clicked, this, &ComparePage::quickRunRequested);
@@ -45,6 +55,8 @@ void ComparePage::setUpControls()
     m_ui->table->setShown(ComparisonModel::Shown::Headline);
     connect(m_ui->shown, &QComboBox::currentIndexChanged, this, [this] {
         m_ui->table->setShown(showsAll() ? ComparisonModel::Shown::All : ComparisonModel::Shown::Headline);
+        fillSteps();
+        fillVerdicts();
         fillGallery();
     });
     connect(m_ui->baseline, &QComboBox::currentIndexChanged, this, [this] {
@@ -60,7 +72,10 @@ void ComparePage::setUpControls()
         m_compared.remove(index);
         showReport();
     });
-    connect(m_ui->table, &ComparisonTable::metricChosen, this, &ComparePage::choose);
+    connect(m_ui->table, &ComparisonTable::metricChosen, this,
+        [this](const QString &metric) { choose(u"figure_"_s + metric); });
+    connect(m_ui->stepTable, &ComparisonTable::metricChosen, this,
+        [this](const QString &row) { choose(u"steps_"_s + metricOfStepRow(row)); });
 }
 
 void ComparePage::setUpCharts()
@@ -79,7 +94,7 @@ void ComparePage::setUpCharts()
 void ComparePage::setSession(const ReportedSession &session)
 {
     m_compared.setOnly(session);
-    m_chosenMetric.clear();
+    m_chosenChart.clear();
     showReport();
 }
 
@@ -136,6 +151,16 @@ void ComparePage::fillTables()
     m_ui->startupTable->setComparison(startup, report.palette);
     m_ui->boxes->setComparison(report.comparison, report.palette);
     m_ui->tables->setTabEnabled(m_ui->tables->indexOf(m_ui->startupTable), !startup.rows.isEmpty());
+    fillSteps();
+}
+
+void ComparePage::fillSteps()
+{
+    const Report &report = m_compared.report();
+    const Comparison steps = stepsComparison(report.comparison, showsAll());
+    m_ui->stepTable->setComparison(steps, report.palette);
+    m_ui->stepTable->setCaveats(report.caveats);
+    m_ui->tables->setTabVisible(m_ui->tables->indexOf(m_ui->stepTable), !steps.rows.isEmpty());
 }
 
 void ComparePage::fillBaselines()
@@ -159,6 +184,8 @@ void ComparePage::fillVerdicts()
     m_ui->table->setVerdicts(verdicts);
     m_ui->startupTable->setVerdicts(
         held ? verdictsOf(startupComparison(report.comparison), verdicts.baseline, verdicts.rule) : Verdicts {});
+    const Comparison &steps = m_ui->stepTable->comparisonModel().comparison();
+    m_ui->stepTable->setVerdicts(held ? verdictsOf(steps, verdicts.baseline, verdicts.rule) : Verdicts {});
     QStringList notes = held ? verdictNotes(verdicts) : QStringList {};
     const QString method = held ? notes.takeFirst() : QString();
     notes.prepend(held ? verdictLegend() : QString());
@@ -182,19 +209,18 @@ void ComparePage::fillRemarks()
 void ComparePage::fillGallery()
 {
     QList<NamedChart> shown;
-    const QString chosen = u"figure_"_s + m_chosenMetric;
     for (const NamedChart &chart : std::as_const(m_charts)) {
-        if (chart.main || showsAll() || chart.name == chosen)
+        if (chart.main || showsAll() || chart.name == m_chosenChart)
             shown.append(chart);
     }
     m_gallery->setCharts(shown);
 }
 
-void ComparePage::choose(const QString &metric)
+void ComparePage::choose(const QString &chart)
 {
-    m_chosenMetric = metric;
+    m_chosenChart = chart;
     fillGallery();
-    m_gallery->reveal(u"figure_"_s + metric);
+    m_gallery->reveal(chart);
 }
 
 void ComparePage::showLarge(const QString &chart)

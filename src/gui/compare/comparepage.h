@@ -54,10 +54,11 @@ private:
     void fillBaselines();
     void fillDifferences();
     void fillTables();
+    void fillSteps();
     void fillVerdicts();
     void fillRemarks();
     void fillGallery();
-    void choose(const QString &metric);
+    void choose(const QString &chart);
     void showLarge(const QString &chart);
     void placeGallery();
     bool showsAll() const;
@@ -66,7 +67,7 @@ private:
     ChartGallery *m_gallery = nullptr;
     ComparedSessions m_compared;
     QList<NamedChart> m_charts;
-    QString m_chosenMetric; ///< of the row that is selected: its chart is in the gallery too
+    QString m_chosenChart; ///< of the row that is selected: it is in the gallery too
 };
 
 } // namespace boxmark

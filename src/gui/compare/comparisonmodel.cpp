@@ -4,9 +4,11 @@
 
 #include "gui/icons.h"
 #include "model/boxtext.h"
+#include "model/metricgroup.h"
 #include "report/absence.h"
 #include "report/caveatmark.h"
 #include "report/metricchart.h"
+#include "report/steps.h"
 
 #include <QFont>
 
@@ -15,6 +17,18 @@
 using namespace Qt::StringLiterals;
 
 namespace boxmark {
+
+namespace {
+
+QStringList groupTitles()
+{
+    QStringList titles;
+    for (const MetricGroup group : allMetricGroups())
+        titles.append(groupTitle(group));
+    return titles;
+}
+
+} // namespace
 
 QString CellText::whole() const
 {
@@ -51,10 +65,10 @@ void ComparisonModel::setCaveats(const QList<TargetCaveat> &caveats)
         emit dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
 }
 
-void ComparisonModel::setGrouped(bool grouped)
+void ComparisonModel::setGrouping(Grouping grouping)
 {
     beginResetModel();
-    m_grouped = grouped;
+    m_grouping = grouping;
     arrangeRows();
     endResetModel();
 }
@@ -76,19 +90,31 @@ void ComparisonModel::arrangeRows()
     for (qsizetype index = 0; index < m_comparison.rows.size(); ++index) {
         const Metric &metric = m_comparison.rows[index].metric;
         if (m_shown == Shown::All || headline.contains(metric.name))
-            metrics.append({groupOf(metric), index});
+            metrics.append({headingOf(metric), index});
     }
     m_rows = metrics;
-    if (!m_grouped)
+    if (m_grouping == Grouping::None)
         return;
+    QStringList headings = m_grouping == Grouping::ByGroup ? groupTitles() : QStringList {};
+    for (const Row &row : std::as_const(metrics))
+        headings.append(row.heading);
+    headings.removeDuplicates();
     m_rows.clear();
-    for (const MetricGroup group : allMetricGroups()) {
-        const qsizetype heading = m_rows.size();
+    for (const QString &heading : std::as_const(headings)) {
+        const qsizetype first = m_rows.size();
         std::copy_if(metrics.begin(), metrics.end(), std::back_inserter(m_rows),
-            [group](const Row &row) { return row.group == group; });
-        if (m_rows.size() > heading)
-            m_rows.insert(heading, {group, -1});
+            [&heading](const Row &row) { return row.heading == heading; });
+        if (m_rows.size() > first)
+            m_rows.insert(first, {heading, -1});
     }
+}
+
+QString ComparisonModel::headingOf(const Metric &metric) const
+{
+    if (m_grouping != Grouping::BySteps)
+        return groupTitle(groupOf(metric));
+    const Metric *whole = findMetric(metricOfStepRow(metric.name));
+    return whole ? whole->title : QString();
 }
 
 int ComparisonModel::rowCount(const QModelIndex &parent) const
@@ -104,6 +130,14 @@ int ComparisonModel::columnCount(const QModelIndex &parent) const
 const Metric *ComparisonModel::metricAt(int row) const
 {
     return isHeading(row) ? nullptr : &m_comparison.rows[m_rows[row].metric].metric;
+}
+
+QString ComparisonModel::nameAt(int row) const
+{
+    const Metric *metric = metricAt(row);
+    if (!metric)
+        return m_rows[row].heading;
+    return m_grouping == Grouping::BySteps ? tr("%1, %2").arg(m_rows[row].heading, metric->title) : metric->title;
 }
 
 int ComparisonModel::rowOf(const QString &metric) const
@@ -134,8 +168,8 @@ QVariant ComparisonModel::data(const QModelIndex &index, int role) const
     case Qt::ToolTipRole:
         return cellToolTip(index.row(), index.column());
     case Qt::AccessibleTextRole:
-        return u"%1, %2: %3"_s.arg(metricAt(index.row())->title,
-            m_comparison.titleOf(m_comparison.targets[index.column()]), cell(index.row(), index.column()).whole());
+        return u"%1, %2: %3"_s.arg(nameAt(index.row()), m_comparison.titleOf(m_comparison.targets[index.column()]),
+            cell(index.row(), index.column()).whole());
     default:
         return {};
     }
@@ -155,13 +189,13 @@ QVariant ComparisonModel::rowHeader(int row, int role) const
     const Metric *metric = metricAt(row);
     switch (role) {
     case Qt::DisplayRole:
-        return metric ? metric->title : groupTitle(m_rows[row].group);
+        return metric ? metric->title : m_rows[row].heading;
     case DirectionRole:
         return metric ? metric->betterText() : QString();
     case Qt::ToolTipRole:
         return metric ? QVariant(u"%1 %2."_s.arg(metric->meaning, metric->betterText())) : QVariant();
     case Qt::AccessibleTextRole:
-        return metric ? u"%1, %2"_s.arg(metric->title, metric->betterText()) : groupTitle(m_rows[row].group);
+        return metric ? u"%1, %2"_s.arg(nameAt(row), metric->betterText()) : m_rows[row].heading;
     default:
         return {};
     }
@@ -208,7 +242,8 @@ CellText ComparisonModel::cell(int row, int target) const
             verdictSign(verdict->judgement.verdict), effectText(*verdict), verdictText(*verdict, m_verdicts.rule));
         text.tone = toneOf(*verdict);
     }
-    if (figures.cells[target].trials > 0)
+    // Of a whole load: what concerns one of its steps is not known.
+    if (figures.cells[target].trials > 0 && m_grouping != Grouping::BySteps)
         text.mark = marksOf(m_caveats, m_comparison.targets[target], &figures.metric).text();
     return text;
 }
@@ -218,7 +253,8 @@ QString ComparisonModel::cellToolTip(int row, int target) const
     const Comparison::Row &figures = m_comparison.rows[m_rows[row].metric];
     QStringList lines {figures.metric.meaning, figureToolTip(figures, target)};
     lines.append(cell(row, target).verdict);
-    lines += marksOf(m_caveats, m_comparison.targets[target], &figures.metric).texts;
+    if (m_grouping != Grouping::BySteps)
+        lines += marksOf(m_caveats, m_comparison.targets[target], &figures.metric).texts;
     lines.removeAll(QString());
     return lines.join(u'\n');
 }

@@ -4,7 +4,6 @@
 
 #include "chart/palette.h"
 #include "gui/compare/verdictmark.h"
-#include "model/metricgroup.h"
 #include "report/comparison.h"
 #include "report/sessionfigures.h"
 
@@ -23,7 +22,7 @@ struct CellText
     QString whole() const;
 };
 
-/// Metrics as rows, below a heading for each group; targets as columns. The metric's name and which way is better are
+/// Metrics as rows, as a rule below headings; targets as columns. The metric's name and which way is better are
 /// the row's header. Cells hold the medians as they stand in summary.csv, with their interval and, when there are
 /// verdicts, how the target stands to the baseline.
 class ComparisonModel : public QAbstractTableModel
@@ -35,6 +34,11 @@ public:
         DirectionRole, ///< of a row's header: "lower is better"; empty for a heading
     };
     enum class Shown { All, Headline };
+    enum class Grouping {
+        None,
+        ByGroup, ///< below what the metrics are about
+        BySteps, ///< of comparisonBySteps(): below the metric that the rows are of
+    };
 
     using QAbstractTableModel::QAbstractTableModel;
 
@@ -43,7 +47,7 @@ public:
     void setVerdicts(const Verdicts &verdicts);
     /// Marks columns and the cells that they concern.
     void setCaveats(const QList<TargetCaveat> &caveats);
-    void setGrouped(bool grouped);
+    void setGrouping(Grouping grouping);
     void setShown(Shown shown);
 
     const Comparison &comparison() const { return m_comparison; }
@@ -58,6 +62,8 @@ public:
     bool isHeading(int row) const { return m_rows[row].metric < 0; }
     /// Of a row; null for a heading.
     const Metric *metricAt(int row) const;
+    /// What a row is called where no heading stands above it.
+    QString nameAt(int row) const;
     /// The row of a metric, or -1 when it is not shown.
     int rowOf(const QString &metric) const;
     /// `row` must not be a heading's.
@@ -66,11 +72,12 @@ public:
 private:
     struct Row
     {
-        MetricGroup group = MetricGroup::Other;
-        qsizetype metric = -1; ///< in the comparison's rows; -1 for the group's heading
+        QString heading; ///< that it stands below, or is
+        qsizetype metric = -1; ///< in the comparison's rows; -1 for a heading
     };
 
     void arrangeRows();
+    QString headingOf(const Metric &metric) const;
     QVariant rowHeader(int row, int role) const;
     QVariant columnHeader(int column, int role) const;
     const MetricVerdict *verdictOf(const QString &target, const QString &metric) const;
@@ -82,7 +89,7 @@ private:
     Verdicts m_verdicts;
     QList<TargetCaveat> m_caveats;
     QList<Row> m_rows;
-    bool m_grouped = false;
+    Grouping m_grouping = Grouping::None;
     Shown m_shown = Shown::All;
 };
 

@@ -66,9 +66,9 @@ void ComparisonTable::setCaveats(const QList<TargetCaveat> &caveats)
     fit();
 }
 
-void ComparisonTable::setGrouped(bool grouped)
+void ComparisonTable::setGrouping(ComparisonModel::Grouping grouping)
 {
-    m_model.setGrouped(grouped);
+    m_model.setGrouping(grouping);
     fit();
 }
 
@@ -112,7 +112,7 @@ QList<QStringList> ComparisonTable::copiedRows(bool onlySelected) const
     for (int row = 0; row < m_model.rowCount(); ++row) {
         if (columns.isEmpty() || m_model.isHeading(row) || !isCopied(row, columns.first(), onlySelected))
             continue;
-        QStringList cells {m_model.headerData(row, Qt::Vertical).toString()};
+        QStringList cells {m_model.nameAt(row)};
         for (const int column : std::as_const(columns))
             cells.append(m_model.index(row, column).data().toString());
         rows.append(cells);

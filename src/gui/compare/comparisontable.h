@@ -21,7 +21,7 @@ public:
     void setComparison(const Comparison &comparison, const TargetPalette &palette);
     void setVerdicts(const Verdicts &verdicts);
     void setCaveats(const QList<TargetCaveat> &caveats);
-    void setGrouped(bool grouped);
+    void setGrouping(ComparisonModel::Grouping grouping);
     void setShown(ComparisonModel::Shown shown);
 
     /// With a row of headings first; everything when nothing is selected.

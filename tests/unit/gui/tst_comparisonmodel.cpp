@@ -3,6 +3,7 @@
 #include "gui/compare/comparisontable.h"
 #include "gui/compare/tabletext.h"
 #include "helpers/strictlog.h"
+#include "model/metricgroup.h"
 
 #include <QAbstractItemModelTester>
 #include <QClipboard>
@@ -86,7 +87,7 @@ void ComparisonModelTest::keepsTheContractOfItemModels()
     const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
     model.setComparison(threeRounds(), {});
     model.setVerdicts(verdictsOf(model.comparison(), u"process"_s));
-    model.setGrouped(true);
+    model.setGrouping(ComparisonModel::Grouping::ByGroup);
     model.setShown(ComparisonModel::Shown::Headline);
     model.setCaveats({{u"docker"_s, {CaveatKind::Disturbed, u"Busy."_s}, {1}}});
     model.setComparison({}, {});
@@ -170,7 +171,7 @@ void ComparisonModelTest::anotherBaselineOrNoneTakesTheVerdictsAway()
 void ComparisonModelTest::metricsStandBelowTheirGroups()
 {
     ComparisonModel model;
-    model.setGrouped(true);
+    model.setGrouping(ComparisonModel::Grouping::ByGroup);
     model.setComparison(threeRounds(), {});
     QStringList rows;
     for (int row = 0; row < model.rowCount(); ++row)
@@ -226,7 +227,7 @@ void ComparisonModelTest::selectedCellsAreCopiedWithTheirNames()
 void ComparisonModelTest::theWholeTableIsCopiedAsMarkdown()
 {
     ComparisonTable table;
-    table.setGrouped(true);
+    table.setGrouping(ComparisonModel::Grouping::ByGroup);
     table.setComparison(threeRounds(), {});
     const QStringList lines = asMarkdownTable(table.copiedRows(false)).split(u'\n');
     QCOMPARE(lines[0], u"|  | process | docker |"_s);

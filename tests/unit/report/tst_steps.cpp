@@ -115,12 +115,28 @@ private slots:
 
     void aMetricIsComparedStepByStep()
     {
-        const Comparison steps = comparisonBySteps(mixOfTwo(), *findMetric(u"service_time_max"_s));
+        const Comparison steps = comparisonBySteps(mixOfTwo(), {*findMetric(u"service_time_max"_s)});
         QCOMPARE(steps.rows.size(), 2);
         QCOMPARE(steps.rows[0].metric.title, u"GET /cheap"_s);
         QCOMPARE(steps.rows[0].cells[0].median, 0.5);
         QCOMPARE(steps.rows[1].metric.title, u"GET /dear"_s);
         QCOMPARE(steps.rows[1].cells[1].median, 20.0);
+    }
+
+    void severalMetricsStandBelowEachOtherAndKnowWhatTheyAreOf()
+    {
+        const Comparison both
+            = comparisonBySteps(mixOfTwo(), {*findMetric(u"service_time_max"_s), *findMetric(u"throughput"_s)});
+        QStringList names;
+        for (const Comparison::Row &row : both.rows)
+            names.append(row.metric.name);
+        QCOMPARE(names,
+            QStringList({u"service_time_max_step_1"_s, u"service_time_max_step_2"_s, u"throughput_step_1"_s,
+                u"throughput_step_2"_s}));
+        QCOMPARE(both.rows[2].cells[1].median, 3.0);
+        QCOMPARE(both.rows[3].metric.title, u"GET /dear"_s);
+        QCOMPARE(metricOfStepRow(names.last()), u"throughput"_s);
+        QCOMPARE(metricOfStepRow(u"throughput"_s), u"throughput"_s);
     }
 
     void theTextShowsEachStepOfAMixAndNoStepOfASingleRequest()
