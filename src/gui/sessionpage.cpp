@@ -5,6 +5,7 @@
 #include "gui/icons.h"
 #include "gui/plaintable.h"
 #include "model/boxtext.h"
+#include "model/sessionending.h"
 #include "report/caveatmark.h"
 #include "session/sessionreader.h"
 #include "ui_sessionpage.h"
@@ -79,10 +80,10 @@ void SessionPage::setRecording(const std::shared_ptr<Recording> &recording)
     const Session &session = recording->session();
     m_ui->stack->setCurrentWidget(m_ui->contents);
     m_ui->title->setText(session.scenario.name);
-    m_ui->summary->setText(tr("%1 · made %2 UTC by Boxmark %3 · session %4\n%5")
-                               .arg(tr("Trials: %1").arg(session.trials.size()),
-                                   QLocale::c().toString(session.createdUtc, u"yyyy-MM-dd HH:mm:ss"_s),
-                                   session.boxmarkVersion, session.id, session.filePath));
+    m_ui->summary->setText(
+        tr("%1\nMade %2 UTC by Boxmark %3 · session %4\n%5")
+            .arg(endingText(session), QLocale::c().toString(session.createdUtc, u"yyyy-MM-dd HH:mm:ss"_s),
+                session.boxmarkVersion, session.id, session.filePath));
     m_ui->scenario->setPlainText(QString::fromUtf8(session.scenario.source));
     m_ui->commands->setPlainText(recording->commands().join(u'\n'));
     m_ui->caveats->setPlainText(recording->caveats().join(u'\n'));

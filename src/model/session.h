@@ -41,6 +41,7 @@ struct Session
     Environment environment;
     QList<Trial> trials; ///< with Scenario::until: of the rounds that have been planned so far
     QString ending {}; ///< with Scenario::until, once it has ended by itself: why, as a sentence
+    bool killed = false; ///< nobody writes it any more, and it is not at its end: found when it is read
     QString notes {}; ///< what a person wrote beside it, then or later
     QString filePath {}; ///< where it is kept; empty while there is no file
 

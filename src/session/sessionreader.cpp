@@ -20,11 +20,12 @@ QString tr(const char *text)
     return QCoreApplication::translate("session", text);
 }
 
-/// What is left of a trial that was running when its program was killed. Tells whether there was one.
-bool endTrialsOfKilledProgram(QList<Trial> &trials)
+/// What is left of trials that were running or still to come when their program was killed. Tells whether one ran.
+bool endTrialsOfKilledProgram(Session &session)
 {
     bool any = false;
-    for (Trial &trial : trials) {
+    for (Trial &trial : session.trials) {
+        session.killed = session.killed || trial.state == TrialState::Running || trial.state == TrialState::Planned;
         if (trial.state != TrialState::Running)
             continue;
         trial.state = TrialState::Failed;
@@ -78,7 +79,7 @@ Result<std::unique_ptr<SessionReader>> SessionReader::open(const QString &filePa
                "version does not know are not shown."));
     if (live.value())
         d.notices.append(tr("This session is still being written: open it again later to see the rest."));
-    else if (endTrialsOfKilledProgram(d.session.trials))
+    else if (endTrialsOfKilledProgram(d.session))
         d.notices.append(
             tr("The program that wrote this session ended in mid-run: at most its last second is missing."));
     return reader;

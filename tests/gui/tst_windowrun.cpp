@@ -9,6 +9,7 @@
 #include "session/sessionstore.h"
 
 #include <QDialog>
+#include <QLabel>
 #include <QPlainTextEdit>
 #include <QProgressBar>
 #include <QPushButton>
@@ -92,8 +93,11 @@ void WindowRunTest::stopWorksInMidRunAndLeavesARunnableWindow()
     const auto reader = SessionReader::open(m_window->recording()->session().filePath);
     QVERIFY(reader.ok());
     QCOMPARE(reader.value()->session().trials.first().state, TrialState::Cancelled);
+    const auto *summary = child<QLabel>(*child<QWidget>(*m_window, u"sessionPage"_s), u"summary"_s);
+    QVERIFY2(summary->text().startsWith(u"Stopped before its end: 0 of 1"_s), qPrintable(summary->text()));
     runProcess("300ms");
     QTRY_VERIFY_WITH_TIMEOUT(isIdle(), longWait);
+    QVERIFY2(summary->text().startsWith(u"Complete: 1 of 1"_s), qPrintable(summary->text()));
     QVERIFY2(messages().isEmpty(), qPrintable(messages().join(u'\n')));
 }
 

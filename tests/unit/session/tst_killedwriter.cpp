@@ -111,6 +111,7 @@ private slots:
             QCOMPARE(reader->session().trials.first().state, TrialState::Failed);
             QVERIFY(reader->session().trials.first().reason.contains(u"program ended"_s));
             QCOMPARE(reader->session().trials[1].state, TrialState::Planned);
+            QVERIFY(reader->session().killed);
             QVERIFY(reader->notice().contains(u"last second"_s));
         }
     }
@@ -128,6 +129,7 @@ private slots:
             const qsizetype now = readTrial(*reader.value(), 1).requests.size();
             return std::exchange(before, std::max(before, now)) > 0 && now > 200
                 && reader.value()->session().trials.first().state == TrialState::Running
+                && !reader.value()->session().killed
                 && reader.value()->notice().contains(u"being written"_s);
         };
         QTRY_VERIFY_WITH_TIMEOUT(grows(), 60'000);
