@@ -4,7 +4,9 @@ include(GNUInstallDirs)
 
 install(TARGETS boxmark RUNTIME DESTINATION "${CMAKE_INSTALL_BINDIR}")
 install(TARGETS boxmark-agent RUNTIME DESTINATION "${CMAKE_INSTALL_LIBEXECDIR}/boxmark")
-install(DIRECTORY "${PROJECT_SOURCE_DIR}/scenarios/" DESTINATION "${CMAKE_INSTALL_DATADIR}/boxmark/scenarios")
+# Without the one whose app is the repository that it lies in: installed, it lies in none.
+install(DIRECTORY "${PROJECT_SOURCE_DIR}/scenarios/" DESTINATION "${CMAKE_INSTALL_DATADIR}/boxmark/scenarios"
+    PATTERN coldstart-git.yaml EXCLUDE)
 install(FILES "${PROJECT_SOURCE_DIR}/resources/boxmark-report.schema.json" DESTINATION "${CMAKE_INSTALL_DATADIR}/boxmark")
 install(FILES "${PROJECT_SOURCE_DIR}/packaging/org.boxmark.Boxmark.desktop"
     DESTINATION "${CMAKE_INSTALL_DATADIR}/applications")

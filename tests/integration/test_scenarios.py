@@ -4,7 +4,10 @@
 """Each scenario that comes with the program, for real and shortened: its app, its load, its exports."""
 
 import collections
+import contextlib
 import shutil
+import sqlite3
+import subprocess
 import unittest
 
 import yaml
@@ -28,6 +31,10 @@ class ScenarioRun:
     shortened = ["--trials", 1, "--duration", "3s"]
 
     @classmethod
+    def scenario_path(cls):
+        return SCENARIOS / f"{cls.name}.yaml"
+
+    @classmethod
     def setUpClass(cls):
         if not docker_answers():
             raise unittest.SkipTest("no Docker engine answers")
@@ -35,7 +42,7 @@ class ScenarioRun:
         cls.out = cls.place.folder / "out"
         cls.scenario = scenario_of(cls.name)
         named = [word for target in cls.targets for word in ("--target", target)]
-        cls.result = cls.place.boxmark("run", SCENARIOS / f"{cls.name}.yaml", *named, *cls.shortened,
+        cls.result = cls.place.boxmark("run", cls.scenario_path(), *named, *cls.shortened,
                                        "--session", "x.boxmark", "--export", "out", timeout=900)
 
     def rows(self, table, target=None, **wanted):
@@ -152,6 +159,36 @@ class ColdStart(ScenarioRun, unittest.TestCase):
             self.assertGreaterEqual(len(times), 3)
             gaps = sorted(late - early for early, late in zip(times, times[1:]))
             self.assertGreater(gaps[len(gaps) // 2], 400_000)
+
+
+@unittest.skipUnless(shutil.which("git"), "git is not installed")
+class ColdStartFromGit(ScenarioRun, unittest.TestCase):
+    name = "coldstart-git"
+    targets = ["docker"]
+    shortened = ["--trials", 1, "--duration", "2s"]
+
+    @classmethod
+    def git(cls, *arguments):
+        settings = ["-c", "user.name=Somebody", "-c", "user.email=somebody@example.org"]
+        return subprocess.run(["git", *settings, *arguments], cwd=cls.repository, check=True, capture_output=True,
+                              text=True).stdout.strip()
+
+    @classmethod
+    def scenario_path(cls):
+        """In a repository of its own: these files may have been unpacked from an archive."""
+        cls.repository = cls.place.folder / "clone"
+        shutil.copytree(SCENARIOS, cls.repository / "scenarios")
+        cls.git("init", "--quiet")
+        cls.git("add", "--all")
+        cls.git("commit", "--quiet", "--message=Everything")
+        (cls.repository / "scenarios/apps/coldstart/Dockerfile").write_text("FROM nothing-of-this-is-committed\n")
+        return cls.repository / f"scenarios/{cls.name}.yaml"
+
+    def test_the_commit_is_built_and_recorded(self):
+        with contextlib.closing(sqlite3.connect(self.place.folder / "x.boxmark")) as file:
+            facts = dict(file.execute("select name, value from environment").fetchall())
+        self.assertEqual(facts["app's commit"], self.git("rev-parse", "HEAD"))
+        self.assertIn("Building runs what the Dockerfile", self.result.stderr)
 
 
 if __name__ == "__main__":
