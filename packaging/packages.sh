@@ -20,6 +20,7 @@ run_packages=(
 test_packages=(
     xvfb xauth curl python3 python3-jsonschema python3-yaml python3-prometheus-client iproute2 runsc podman runc
     cpio # reads an initramfs as a kernel does
+    openssh-server # one of the tests' own, on a loopback port
     poppler-utils # reads a PDF as people do
     python3-flask gunicorn nodejs # the scenarios' apps by themselves
 )

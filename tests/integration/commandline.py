@@ -82,6 +82,16 @@ def nearest_rank(values, q):
     return ordered[max(0, math.ceil(q * len(ordered)) - 1)]
 
 
+def wait_until(condition, seconds=20):
+    """Whether it came true."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if condition():
+            return True
+        time.sleep(0.05)
+    return False
+
+
 class Place:
     """A folder with a home and a state of its own, and the program run in it."""
 

@@ -7,11 +7,11 @@ import contextlib
 import shutil
 import sqlite3
 import subprocess
-import time
 import unittest
 import urllib.request
 
-from commandline import AGENT, CommandLineTest, free_port, main, needs_docker, read_table
+from commandline import AGENT, CommandLineTest, free_port, main, needs_docker, read_table, wait_until
+from sshserver import SSHD, SshServer
 
 
 class Foreign(CommandLineTest):
@@ -23,23 +23,26 @@ class Foreign(CommandLineTest):
             return dict(file.execute("select name, value from environment").fetchall())
 
 
-class AlreadyRunning(Foreign):
+class RunningApp(Foreign):
     def setUp(self):
         super().setUp()
         self.port = free_port()
         self.app = subprocess.Popen([AGENT, "serve", "--listen", f"127.0.0.1:{self.port}"], stdout=subprocess.DEVNULL)
         self.addCleanup(self.app.wait)
         self.addCleanup(self.app.kill)
-        for _ in range(200):
-            with contextlib.suppress(OSError), urllib.request.urlopen(f"http://127.0.0.1:{self.port}/health") as answer:
-                if answer.status == 200:
-                    break
-            time.sleep(0.05)
+        self.assertTrue(wait_until(self.answers))
+
+    def answers(self):
+        with contextlib.suppress(OSError), urllib.request.urlopen(f"http://127.0.0.1:{self.port}/health") as answer:
+            return answer.status == 200
+        return False
 
     def scenario(self, targets="[url]", app=None):
         return self.place.write_scenario(app or f"{{url: 'http://127.0.0.1:{self.port}'}}", targets=targets,
                                          load="duration: 700ms", steps="[{get: '/primecount?n=20000'}]")
 
+
+class AlreadyRunning(RunningApp):
     def test_it_is_measured_from_both_sides_and_left_alone(self):
         result = self.place.boxmark("run", self.scenario(), "--session", "x.boxmark", "--export", "out")
         self.assertEqual(result.returncode, 0, result.stderr)
@@ -70,6 +73,38 @@ class AlreadyRunning(Foreign):
         self.assert_ended_with(result, 1, "192.0.2.1", "--allow-remote")
         self.assert_ended_with(self.place.boxmark("run", self.scenario("[process]")), 1, "address of an app")
         self.assert_ended_with(self.place.boxmark("run", self.scenario("[{kind: url, url: 'https://h'}]")), 2, "http")
+
+
+@unittest.skipUnless(SSHD and shutil.which("ssh-keygen"), "there is no sshd")
+class SeenOverSsh(RunningApp):
+    def setUp(self):
+        super().setUp()
+        self.server = SshServer(self.folder / "ssh", self.addCleanup)
+
+    def run_over_ssh(self):
+        target = f"{{kind: url, url: 'http://127.0.0.1:{self.port}', agent: ssh app-host {AGENT}}}"
+        return self.place.boxmark("run", self.scenario(f"[{target}]"), "--session", "x.boxmark", "--export", "out",
+                                  PATH=self.server.path)
+
+    def test_the_agent_is_started_there_read_and_ended(self):
+        result = self.run_over_ssh()
+        self.assertEqual(result.returncode, 0, result.stderr)
+        figures = self.figures()
+        for metric in ("cpu_inside_mean", "memory_inside_peak", "processes_peak"):
+            self.assertIn(("url", metric), figures, result.stderr + (self.folder / "ssh/log").read_text())
+            self.assertGreater(float(figures["url", metric]["median"]), 0, metric)
+        self.assertIn(f"ssh -T -o BatchMode=yes -o ConnectTimeout=10 -- app-host {AGENT} watch --port {self.port}",
+                      result.stderr)
+        self.assertTrue(wait_until(lambda: self.place.agents_left() == {self.app.pid}), "an agent was left there")
+
+    def test_a_host_that_cannot_be_trusted_costs_the_inside_view_and_no_more(self):
+        self.server.known_hosts.write_text("")
+        result = self.run_over_ssh()
+        self.assertEqual(result.returncode, 0, result.stderr)
+        figures = self.figures()
+        self.assertIn(("url", "throughput"), figures)
+        self.assertNotIn(("url", "cpu_inside_mean"), figures)
+        self.assertIn("Host key verification failed", result.stdout + result.stderr)
 
 
 @unittest.skipUnless(shutil.which("git"), "git is not installed")
