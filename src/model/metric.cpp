@@ -81,7 +81,9 @@ QList<Metric> memoryMetrics()
     const QString share = tr("What is used inside, out of all memory that the box has.");
     const QString guest = tr("Memory in use in the whole guest: total less available.");
     const QString host = tr("Memory that the host gives to the target.");
-    return {cost(u"memory_inside_peak"_s, tr("Memory inside, peak"), inside, Unit::Bytes),
+    const QString start = tr("The first reading since the app gave its first 200.");
+    return {cost(u"memory_inside_start"_s, tr("Memory inside, at the start"), inside + u' ' + start, Unit::Bytes),
+        cost(u"memory_inside_peak"_s, tr("Memory inside, peak"), inside, Unit::Bytes),
         cost(u"memory_inside_mean"_s, tr("Memory inside, mean"), inside, Unit::Bytes),
         cost(u"memory_inside_share_peak"_s, tr("Memory inside, share, peak"), share, Unit::Percent),
         cost(u"memory_inside_share_mean"_s, tr("Memory inside, share, mean"), share, Unit::Percent),
@@ -91,6 +93,7 @@ QList<Metric> memoryMetrics()
             tr("Of the app's process tree, what no file stands behind."), Unit::Bytes),
         cost(u"guest_used_peak"_s, tr("Guest memory used, peak"), guest, Unit::Bytes),
         cost(u"guest_used_mean"_s, tr("Guest memory used, mean"), guest, Unit::Bytes),
+        cost(u"memory_host_start"_s, tr("Memory on the host, at the start"), host + u' ' + start, Unit::Bytes),
         cost(u"memory_host_peak"_s, tr("Memory on the host, peak"), host, Unit::Bytes),
         cost(u"memory_host_mean"_s, tr("Memory on the host, mean"), host, Unit::Bytes),
         cost(u"pss_host_peak"_s, tr("Proportional memory on the host, peak"),

@@ -54,6 +54,7 @@ struct ScopeFigures
 {
     Course cpu;
     Course memory;
+    std::optional<double> memoryAtStart;
     Course pss;
     Course anonymous;
     Course guestUsed;
@@ -113,6 +114,8 @@ ScopeFigures figuresOf(Scope scope, const Trial &trial, const QList<ResourceSamp
         const When when = whenOf(trial, sample.time);
         follow(figures.cpu, sample.cpu ? std::optional(sample.cpu->value) : std::nullopt, when, span);
         follow(figures.memory, number(sample.memory), when, span);
+        if (!figures.memoryAtStart && trial.coldStart && sample.time >= *trial.coldStart)
+            figures.memoryAtStart = number(sample.memory);
         follow(figures.pss, number(sample.pss), when, span);
         follow(figures.anonymous, number(sample.anonymous), when, span);
         follow(figures.guestUsed, number(sample.guestUsed), when, span);
@@ -145,6 +148,7 @@ void addInside(QMap<QString, double> &values, const Trial &trial, const ScopeFig
 {
     set(values, u"cpu_inside_mean"_s, inside.cpu.mean.value());
     set(values, u"cpu_inside_peak"_s, inside.cpu.windowPeak);
+    set(values, u"memory_inside_start"_s, inside.memoryAtStart);
     set(values, u"memory_inside_peak"_s, inside.memory.peak);
     set(values, u"memory_inside_mean"_s, inside.memory.mean.value());
     set(values, u"pss_inside_peak"_s, inside.pss.peak);
@@ -168,6 +172,7 @@ void addHost(QMap<QString, double> &values, const ScopeFigures &host)
 {
     set(values, u"cpu_host_mean"_s, host.cpu.mean.value());
     set(values, u"cpu_host_peak"_s, host.cpu.windowPeak);
+    set(values, u"memory_host_start"_s, host.memoryAtStart);
     set(values, u"memory_host_peak"_s, host.memory.peak);
     set(values, u"memory_host_mean"_s, host.memory.mean.value());
     set(values, u"pss_host_peak"_s, host.pss.peak);

@@ -50,6 +50,19 @@ private slots:
         QVERIFY(isNear(figures.value(u"memory_inside_peak"_s), 7));
     }
 
+    void memoryAtTheStartIsThatOfTheFirstAnswer()
+    {
+        const QList<Record> samples {sampleAt(Scope::Inside, 100ms, std::nullopt, 3),
+            sampleAt(Scope::Inside, 350ms, 9.0, 5), sampleAt(Scope::Inside, 1500ms, 50.0, 7)};
+        Trial trial = windowFrom(1s, 2s);
+        trial.coldStart.reset(); // it ran already
+        QVERIFY(!figuresOf(trial, samples).value(u"memory_inside_start"_s));
+        trial.coldStart = 300ms;
+        const TrialFigures figures = figuresOf(trial, samples);
+        QCOMPARE(figures.value(u"memory_inside_start"_s), std::optional(5.0));
+        QVERIFY(!figures.value(u"memory_host_start"_s));
+    }
+
     void trafficIsThatOfTheWindow()
     {
         QList<Record> samples;
