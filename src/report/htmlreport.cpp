@@ -43,13 +43,15 @@ void writeTarget(HtmlPage &page, const Report &report, const QString &target)
     page.close();
 }
 
-void writeHeading(HtmlPage &page, const Report &report, const QString &corner)
+void writeHeading(HtmlPage &page, const Report &report, const QString &corner, const QString &last = {})
 {
     page.open(u"thead"_s);
     page.open(u"tr"_s);
     page.element(u"th"_s, corner);
     for (const ReportTarget &target : report.targets)
         writeTarget(page, report, target.name);
+    if (!last.isEmpty())
+        page.element(u"th"_s, last);
     page.close();
     page.close();
 }
@@ -118,6 +120,10 @@ void writeRow(HtmlPage &page, const Comparison::Row &row, const Comparison &comp
     page.close();
     for (qsizetype i = 0; i < row.cells.size(); ++i)
         writeCell(page, row, i, comparison, verdicts);
+    if (const TargetVerdicts *only = onlyComparedTarget(verdicts)) {
+        const MetricVerdict *verdict = findVerdict(verdicts, only->target, row.metric.name);
+        page.element(u"td"_s, verdict ? improvementText(*verdict) : QString());
+    }
     page.close();
 }
 
@@ -136,7 +142,8 @@ void writeFigures(HtmlPage &page, const Report &report)
     page.element(u"h2"_s, tr("Figures"));
     page.open(u"div"_s, u"wide"_s);
     page.open(u"table"_s, u"figures"_s);
-    writeHeading(page, report, tr("Median [interval]"));
+    const bool withImprovement = onlyComparedTarget(report.verdicts);
+    writeHeading(page, report, tr("Median [interval]"), withImprovement ? tr("Improvement") : QString());
     page.open(u"tbody"_s);
     for (const MetricGroup group : allMetricGroups()) {
         bool first = true;
@@ -144,7 +151,7 @@ void writeFigures(HtmlPage &page, const Report &report)
             if (groupOf(row.metric) != group)
                 continue;
             if (std::exchange(first, false))
-                writeGroupTitle(page, groupTitle(group), report.targets.size() + 1);
+                writeGroupTitle(page, groupTitle(group), report.targets.size() + (withImprovement ? 2 : 1));
             writeRow(page, row, report.comparison, report.verdicts);
         }
     }

@@ -55,6 +55,9 @@ QString figuresTable(const Comparison &comparison, const Verdicts &verdicts, con
     QStringList heading {corner};
     for (const QString &target : comparison.targets)
         heading.append(markdownText(comparison.titleOf(target)));
+    const TargetVerdicts *only = onlyComparedTarget(verdicts);
+    if (only)
+        heading.append(tr("Improvement"));
     QList<QStringList> rows;
     for (const Comparison::Row &row : comparison.rows) {
         QStringList cells {u"%1 (%2)"_s.arg(row.metric.title, row.metric.betterText())};
@@ -63,6 +66,10 @@ QString figuresTable(const Comparison &comparison, const Verdicts &verdicts, con
             if (const auto *verdict = findVerdict(verdicts, comparison.targets[i], row.metric.name))
                 cell += u"<br>"_s + effectText(*verdict) + u" **"_s + verdictWord(*verdict) + u"**"_s;
             cells.append(cell);
+        }
+        if (only) {
+            const MetricVerdict *verdict = findVerdict(verdicts, only->target, row.metric.name);
+            cells.append(verdict ? improvementText(*verdict) : QString());
         }
         rows.append(cells);
     }

@@ -47,6 +47,11 @@ QList<ReportFact> sessionFacts(const Report &report, qsizetype index)
     return facts;
 }
 
+const TargetVerdicts *onlyComparedTarget(const Verdicts &verdicts)
+{
+    return verdicts.targets.size() == 1 ? &verdicts.targets.first() : nullptr;
+}
+
 const MetricVerdict *findVerdict(const Verdicts &verdicts, const QString &target, const QString &metric)
 {
     for (const TargetVerdicts &candidate : verdicts.targets) {

@@ -20,6 +20,9 @@ struct ReportFact
 /// When and by what a session was recorded, and by what plan; then what the computer was.
 QList<ReportFact> sessionFacts(const Report &report, qsizetype session);
 
+/// The one target that is held against the baseline; null when there are several or none. Tables then have a column of
+/// its improvementText().
+const TargetVerdicts *onlyComparedTarget(const Verdicts &verdicts);
 /// Null when the trials of the target, or of the baseline, have no such metric.
 const MetricVerdict *findVerdict(const Verdicts &verdicts, const QString &target, const QString &metric);
 /// What the verdict means to who wants the better one: better, worse or neither.

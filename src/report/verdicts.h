@@ -55,6 +55,10 @@ QString effectText(const MetricVerdict &verdict);
 /// "slower", "less", "equivalent within 5 %", "cannot tell yet: about 7 more trials of each would do".
 QString verdictText(const MetricVerdict &verdict, const VerdictRule &rule);
 
+/// By how many per cent of the baseline the target is better, or worse below zero: "+20.0 % [+15.1 … +24.6]"; in words
+/// when it is not shown to be either. Empty for a difference, which has no per cent.
+QString improvementText(const MetricVerdict &verdict);
+
 /// The same as one stable word of a file: "faster", "slower", "less", "more", "equivalent", "cannot tell".
 QString verdictWord(const MetricVerdict &verdict);
 

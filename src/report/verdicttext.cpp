@@ -36,6 +36,14 @@ QString differenceText(double difference, Unit unit)
     return (difference < 0 ? u"\u2212"_s : u"+"_s) + size;
 }
 
+/// "+20.0", "−3.1", "+150".
+QString percentText(double share)
+{
+    const double percent = 100 * share;
+    return (percent < 0 ? u"\u2212"_s : u"+"_s)
+        + QString::number(std::abs(percent), 'f', std::abs(percent) < 100 ? 1 : 0);
+}
+
 QString valueText(double value, const MetricVerdict &verdict)
 {
     return verdict.effect.scale == Effect::Scale::Ratio ? ratioText(value) : differenceText(value, verdict.metric.unit);
@@ -128,6 +136,21 @@ QString verdictText(const MetricVerdict &verdict, const VerdictRule &rule)
         return doubtText(verdict);
     }
     return {};
+}
+
+QString improvementText(const MetricVerdict &verdict)
+{
+    if (verdict.effect.scale != Effect::Scale::Ratio)
+        return {};
+    if (verdict.judgement.verdict == Verdict::CannotTell)
+        return tr("cannot tell");
+    if (verdict.judgement.verdict == Verdict::Equivalent)
+        return tr("none");
+    const bool lowerIsBetter = verdict.metric.better == Metric::Better::Lower;
+    const Effect::Interval &mean = verdict.effect.mean;
+    const auto text = [lowerIsBetter](double ratio) { return percentText(lowerIsBetter ? 1 - ratio : ratio - 1); };
+    return u"%1 % [%2 … %3]"_s.arg(
+        text(mean.value), text(lowerIsBetter ? mean.high : mean.low), text(lowerIsBetter ? mean.low : mean.high));
 }
 
 QString verdictWord(const MetricVerdict &verdict)

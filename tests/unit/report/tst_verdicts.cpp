@@ -51,19 +51,26 @@ class TestVerdicts : public QObject
 private slots:
     void init() { test::failOnAnyWarning(); }
 
+    void withoutProofThereIsNoImprovement()
+    {
+        QCOMPARE(improvementText(only(twoTargets(u"cold_start"_s, {100}, {50}))), u"cannot tell"_s);
+        QCOMPARE(improvementText(only(twoTargets(u"error_rate"_s, steady, {0, 0, 0, 0, 0}))), QString());
+    }
+
     void theWordFitsTheMetric_data()
     {
         QTest::addColumn<QString>("metric");
         QTest::addColumn<double>("factor");
         QTest::addColumn<QString>("word");
-        QTest::newRow("a longer time") << u"cold_start"_s << 1.5 << u"slower"_s;
-        QTest::newRow("a shorter time") << u"service_time_p99"_s << 0.5 << u"faster"_s;
-        QTest::newRow("more requests a second") << u"throughput"_s << 1.5 << u"faster"_s;
-        QTest::newRow("fewer requests a second") << u"throughput"_s << 0.5 << u"slower"_s;
-        QTest::newRow("memory") << u"memory_host_peak"_s << 1.5 << u"more"_s;
-        QTest::newRow("CPU") << u"cpu_host_mean"_s << 0.5 << u"less"_s;
-        QTest::newRow("much the same") << u"cold_start"_s << 1.01 << u"equivalent within 5 %"_s;
-        QTest::newRow("the same") << u"image_size"_s << 1.0 << u"the same in every trial"_s;
+        QTest::addColumn<QString>("improvement");
+        QTest::newRow("a longer time") << u"cold_start"_s << 1.5 << u"slower"_s << u"\u221250.0 % ["_s;
+        QTest::newRow("a shorter time") << u"service_time_p99"_s << 0.5 << u"faster"_s << u"+50.0 % ["_s;
+        QTest::newRow("more requests a second") << u"throughput"_s << 1.5 << u"faster"_s << u"+50.0 % ["_s;
+        QTest::newRow("fewer requests a second") << u"throughput"_s << 0.5 << u"slower"_s << u"\u221250.0 % ["_s;
+        QTest::newRow("memory") << u"memory_host_peak"_s << 1.5 << u"more"_s << u"\u221250.0 % ["_s;
+        QTest::newRow("CPU") << u"cpu_host_mean"_s << 0.5 << u"less"_s << u"+50.0 % ["_s;
+        QTest::newRow("much the same") << u"cold_start"_s << 1.01 << u"equivalent within 5 %"_s << u"none"_s;
+        QTest::newRow("the same") << u"image_size"_s << 1.0 << u"the same in every trial"_s << u"none"_s;
     }
 
     void theWordFitsTheMetric()
@@ -71,6 +78,7 @@ private slots:
         QFETCH(QString, metric);
         QFETCH(double, factor);
         QFETCH(QString, word);
+        QFETCH(QString, improvement);
         QList<double> other;
         for (const double value : steady)
             other.append(value * factor);
@@ -78,6 +86,7 @@ private slots:
             other[2] *= 1.001; // so that not every ratio is the very same
         const MetricVerdict verdict = only(twoTargets(metric, steady, other));
         QCOMPARE(verdictText(verdict, {}), word);
+        QVERIFY2(improvementText(verdict).startsWith(improvement), qPrintable(improvementText(verdict)));
     }
 
     void theRatioIsToldWithItsInterval()
