@@ -25,6 +25,10 @@ struct RunParser
 {
     QCommandLineParser parser;
     const QCommandLineOption target {u"target"_s, tr("Run only this target; may be given several times."), u"NAME"_s};
+    const QCommandLineOption url {u"url"_s,
+        tr("Load the app that already runs there, in the place of the scenario's targets or besides those of "
+           "“--target”; may be given several times. NAME is what it is called in the figures."),
+        u"[NAME=]http://HOST:PORT"_s};
     const QCommandLineOption trials {
         u"trials"_s, tr("Trials of each target, instead of the scenario's; with “--until”, at most so many."), u"N"_s};
     const QCommandLineOption until {u"until"_s,
@@ -59,7 +63,7 @@ struct RunParser
     QString firstThatChangesThePlan() const
     {
         for (const QCommandLineOption *option :
-            {&target, &trials, &until, &duration, &requests, &seed, &session, &replace, &selfCheck, &noFloor}) {
+            {&target, &url, &trials, &until, &duration, &requests, &seed, &session, &replace, &selfCheck, &noFloor}) {
             if (parser.isSet(*option))
                 return option->names().first();
         }
@@ -70,8 +74,8 @@ struct RunParser
     {
         parser.setApplicationDescription(tr("Runs a scenario, saves the session and prints the comparison."));
         parser.addPositionalArgument(u"SCENARIO"_s, tr("The scenario file (.yaml)."), u"SCENARIO|--resume SESSION"_s);
-        parser.addOptions({target, trials, until, duration, requests, seed, session, replace, exportTo, format, resume,
-            selfCheck, allowRemote, noFloor, readyTimeout});
+        parser.addOptions({target, url, trials, until, duration, requests, seed, session, replace, exportTo, format,
+            resume, selfCheck, allowRemote, noFloor, readyTimeout});
         judging.addTo(parser);
     }
 };
@@ -131,7 +135,8 @@ bool checkShape(const RunParser &run)
                        : tr("“run” takes one scenario file.");
     else if (const QString changing = run.firstThatChangesThePlan(); resumes && !changing.isEmpty())
         what = tr("“--%1” cannot change the plan of a session that is resumed.").arg(changing);
-    else if (run.parser.isSet(run.selfCheck) && run.parser.values(run.target).size() > 1)
+    else if (run.parser.isSet(run.selfCheck)
+        && run.parser.values(run.target).size() + run.parser.values(run.url).size() > 1)
         what = tr("“--self-check” runs one target.");
     else if (run.parser.isSet(run.duration) && run.parser.isSet(run.requests))
         what = tr("“--duration” and “--requests” exclude each other.");
@@ -146,10 +151,9 @@ bool checkShape(const RunParser &run)
 
 QList<TargetSpec> againstItself(const TargetSpec &target)
 {
-    constexpr qsizetype longestName = 40; // as scenarios have it
     const QString suffix = u"-again"_s;
     TargetSpec again = target;
-    again.name = target.name.left(longestName - suffix.size()) + suffix;
+    again.name = target.name.left(longestTargetName - suffix.size()) + suffix;
     return {target, again};
 }
 
@@ -169,6 +173,8 @@ std::optional<RunOrder> parseRunOrder(const QStringList &arguments, bool &helped
     order.replaceSession = run.parser.isSet(run.replace);
     order.exportDirectory = run.parser.value(run.exportTo);
     order.options.targets = run.parser.values(run.target);
+    for (const QString &url : run.parser.values(run.url))
+        order.runningApps.append(RunningApp::fromText(url));
     order.options.allowRemote = run.parser.isSet(run.allowRemote);
     order.options.seed = QRandomGenerator::system()->generate();
     std::optional<quint64> trials;
@@ -218,7 +224,19 @@ void RunOrder::changeRounds(Scenario &scenario) const
     scenario.trials = std::min(scenario.trials, scenario.until->trials);
 }
 
-Result<Scenario> RunOrder::applyTo(Scenario scenario) const
+Result<void> RunOrder::addRunningApps(Scenario &scenario)
+{
+    for (const RunningApp &app : std::as_const(runningApps)) {
+        const auto target = targetOfRunningApp(app, scenario.targets);
+        if (!target)
+            return target.error();
+        scenario.targets.append(target.value());
+        options.targets.append(target.value().name);
+    }
+    return {};
+}
+
+Result<Scenario> RunOrder::applyTo(Scenario scenario)
 {
     QStringList known;
     for (const TargetSpec &target : scenario.targets)
@@ -228,6 +246,8 @@ Result<Scenario> RunOrder::applyTo(Scenario scenario) const
             return Error {tr("The scenario has no target “%1”.").arg(target), QString(),
                 tr("Its targets: %1.").arg(known.join(u", "_s))};
     }
+    if (const auto added = addRunningApps(scenario); !added)
+        return added.error();
     changeRounds(scenario);
     if ((requests || duration) && !scenario.load.stages.isEmpty())
         return Error {tr("“--duration” and “--requests” cannot change this scenario."),

@@ -7,6 +7,7 @@
 #include "model/scenario.h"
 #include "report/figures.h"
 #include "run/runner.h"
+#include "target/url/runningapp.h"
 
 #include <QString>
 #include <QStringList>
@@ -29,15 +30,18 @@ struct RunOrder
     JudgingOrder judging;
     RunOptions options;
     QList<TrialFigures> resumedFigures {}; ///< of options.resumed, when its rounds are judged
+    QList<RunningApp> runningApps; ///< to be targets, besides options.targets
     std::optional<int> trials;
     std::optional<double> until; ///< Until::interval
     std::optional<quint64> requests;
     std::optional<std::chrono::nanoseconds> duration;
 
-    /// Puts what the command line says in the place of what the scenario says; an Error when a target is not in it.
-    Result<Scenario> applyTo(Scenario scenario) const;
+    /// Puts what the command line says in the place of what the scenario says, and the names of running apps into
+    /// options.targets; an Error when a target is not in the scenario.
+    Result<Scenario> applyTo(Scenario scenario);
 
 private:
+    Result<void> addRunningApps(Scenario &scenario);
     void changeRounds(Scenario &scenario) const;
     TargetSpec chosenTarget(const Scenario &scenario) const;
 };

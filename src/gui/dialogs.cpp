@@ -63,4 +63,17 @@ bool Dialogs::mayStopRun(QWidget *parent)
     return box.clickedButton() == stop;
 }
 
+bool Dialogs::mayLoad(QWidget *parent, const QStringList &hosts)
+{
+    QMessageBox box(QMessageBox::Warning, tr("The load goes to another computer"),
+        tr("Send the load of this run to %1?").arg(hosts.join(QStringLiteral(", "))), QMessageBox::NoButton, parent);
+    box.setInformativeText(
+        tr("A load test may bring an app down. Somebody who may decide on that computer must agree to it."));
+    const QPushButton *send = box.addButton(tr("&Send the load"), QMessageBox::AcceptRole);
+    QPushButton *cancel = box.addButton(QMessageBox::Cancel);
+    box.setDefaultButton(cancel);
+    box.exec();
+    return box.clickedButton() == send;
+}
+
 } // namespace boxmark

@@ -26,6 +26,8 @@ public:
     virtual QString chooseChartFile(QWidget *parent, const QString &suggestion);
     /// Whether a run that goes on may be stopped so that the window can close.
     virtual bool mayStopRun(QWidget *parent);
+    /// Whether a run may send its load to these other computers.
+    virtual bool mayLoad(QWidget *parent, const QStringList &hosts);
 };
 
 } // namespace boxmark

@@ -45,6 +45,8 @@ QPainterPath parseDrawing(const Drawing &drawing)
 Drawing actionDrawing(Action action)
 {
     switch (action) {
+    case Action::Add:
+        return u"M 12 5 L 12 19 M 5 12 L 19 12"_s;
     case Action::Run:
         return u"M 8 5 L 19 12 L 8 19 Z"_s;
     case Action::Stop:

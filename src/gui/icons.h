@@ -11,6 +11,7 @@
 namespace boxmark {
 
 enum class Action {
+    Add,
     Run,
     Stop,
     Open,

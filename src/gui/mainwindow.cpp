@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/mainwindow.h"
 
+#include "gui/addressdialog.h"
 #include "gui/chartactions.h"
 #include "gui/export/exportdialog.h"
 #include "gui/recentfiles.h"
+#include "target/url/runningapp.h"
 #include "ui_mainwindow.h"
 
 #include <QDir>
@@ -72,7 +74,8 @@ void MainWindow::chooseScenario(const QString &filePath)
 {
     m_scenarios->setCurrentIndex(m_scenarios->findData(filePath));
     const auto scenario = m_library.scenario(filePath);
-    m_ui->targets->setTargets(scenario ? scenario->targets : QList<TargetSpec> {});
+    m_ui->targets->setTargets(
+        scenario ? scenario->targets : QList<TargetSpec> {}, m_library.addedTargets(scenarioPath()));
     probeTargets();
     updateState();
 }
@@ -87,6 +90,21 @@ void MainWindow::openScenario(const QString &filePath)
         chooseScenario(entry.filePath);
     else
         m_ui->messages->showProblem(entry.scenario.error());
+}
+
+void MainWindow::askForAddress()
+{
+    const QString path = scenarioPath();
+    const auto scenario = m_library.scenario(path);
+    if (!scenario)
+        return;
+    auto *dialog = new AddressDialog(scenario->targets, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &AddressDialog::chosen, this, [this, path](const TargetSpec &target) {
+        m_library.addTarget(path, target);
+        chooseScenario(path);
+    });
+    dialog->open();
 }
 
 void MainWindow::probeTargets()
@@ -148,7 +166,11 @@ void MainWindow::runTargets(const QStringList &targets)
         return;
     }
     m_ui->messages->clear();
-    if (const auto started = m_controller.start(read.value(), targets); !started)
+    const Scenario scenario = read.value();
+    const QStringList hosts = hostsToAllow(scenario, targets);
+    if (!hosts.isEmpty() && !m_dialogs->mayLoad(this, hosts))
+        return;
+    if (const auto started = m_controller.start(scenario, targets, !hosts.isEmpty()); !started)
         m_ui->messages->showProblem(started.error());
 }
 
@@ -305,6 +327,8 @@ void MainWindow::updateState()
     const bool running = m_controller.isRunning();
     const bool saved = !running && m_recording && !m_recording->session().filePath.isEmpty();
     m_ui->actionRunAll->setEnabled(!running && m_library.scenario(scenarioPath()).has_value());
+    m_ui->actionAddAddress->setEnabled(m_ui->actionRunAll->isEnabled());
+    m_ui->targets->setAddAllowed(m_ui->actionRunAll->isEnabled());
     m_ui->actionStop->setEnabled(running);
     m_ui->actionExport->setEnabled(saved);
     m_ui->actionOpenSession->setEnabled(!running);

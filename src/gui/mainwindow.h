@@ -56,6 +56,7 @@ private:
     void fillScenarios();
     QString scenarioPath() const;
     void chooseScenario(const QString &filePath);
+    void askForAddress();
     void probeTargets();
     /// Without a scenario the list shows every way to run an app that this computer has.
     void showDiscovered(const QList<TargetSpec> &targets, quint64 generation);

@@ -81,6 +81,7 @@ void MainWindow::setUpActions()
     connect(m_ui->actionRunAll, &QAction::triggered, this, &MainWindow::runAll);
     connect(m_ui->actionStop, &QAction::triggered, &m_controller, &RunController::stop);
     connect(m_ui->actionRefresh, &QAction::triggered, this, &MainWindow::probeTargets);
+    connect(m_ui->actionAddAddress, &QAction::triggered, this, &MainWindow::askForAddress);
     connect(m_ui->actionAbout, &QAction::triggered, this, &MainWindow::about);
     const auto shows = [this](QAction *action, QWidget *page) {
         connect(action, &QAction::triggered, this, [this, action, page] {
@@ -101,8 +102,9 @@ void MainWindow::setIcons()
     const QList<std::pair<QAction *, Action>> icons {{m_ui->actionOpenSession, Action::Open},
         {m_ui->actionOpenScenario, Action::OpenScenario}, {m_ui->actionExport, Action::Export},
         {m_ui->actionRunAll, Action::Run}, {m_ui->actionStop, Action::Stop}, {m_ui->actionRefresh, Action::Refresh},
-        {m_ui->actionShowStart, Action::StartPage}, {m_ui->actionShowRun, Action::RunPage},
-        {m_ui->actionShowCompare, Action::ComparePage}, {m_ui->actionShowSession, Action::SessionPage}};
+        {m_ui->actionAddAddress, Action::Add}, {m_ui->actionShowStart, Action::StartPage},
+        {m_ui->actionShowRun, Action::RunPage}, {m_ui->actionShowCompare, Action::ComparePage},
+        {m_ui->actionShowSession, Action::SessionPage}};
     for (const auto &[action, icon] : icons)
         action->setIcon(actionIcon(icon));
 }
@@ -125,6 +127,11 @@ void MainWindow::setUpPages()
     connect(m_ui->sessionPage, &SessionPage::openSessionRequested, this, openSessionDialog);
     connect(m_ui->sessionPage, &SessionPage::problem, m_ui->messages, &MessageBar::showProblem);
     connect(m_ui->targets, &TargetList::runRequested, this, [this](const QString &target) { runTargets({target}); });
+    connect(m_ui->targets, &TargetList::addRequested, m_ui->actionAddAddress, &QAction::trigger);
+    connect(m_ui->targets, &TargetList::removeRequested, this, [this](const QString &target) {
+        m_library.removeTarget(scenarioPath(), target);
+        chooseScenario(scenarioPath());
+    });
     connect(m_ui->targets, &TargetList::refreshRequested, m_ui->actionRefresh, &QAction::trigger);
 }
 

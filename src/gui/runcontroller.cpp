@@ -28,7 +28,7 @@ RunController::~RunController()
     disconnect();
 }
 
-Result<void> RunController::start(const Scenario &scenario, const QStringList &targets)
+Result<void> RunController::start(const Scenario &scenario, const QStringList &targets, bool allowRemote)
 {
     Q_ASSERT(!isRunning());
     const QString path = newSessionPath(sessionFolder(), scenario.name, QDateTime::currentDateTime());
@@ -42,6 +42,7 @@ Result<void> RunController::start(const Scenario &scenario, const QStringList &t
     m_runner.addSink(m_recording.get());
     RunOptions options;
     options.targets = targets;
+    options.allowRemote = allowRemote;
     options.seed = QRandomGenerator::global()->generate64();
     if (scenario.until) {
         m_judge = std::make_unique<RoundsJudge>(*scenario.until);

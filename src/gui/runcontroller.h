@@ -27,8 +27,8 @@ public:
     bool isRunning() const { return m_recording != nullptr; }
 
     /// One run at a time. An Error when it cannot begin (the session file cannot be made); nothing has been started
-    /// then.
-    Result<void> start(const Scenario &scenario, const QStringList &targets);
+    /// then. `allowRemote` as in RunOptions.
+    Result<void> start(const Scenario &scenario, const QStringList &targets, bool allowRemote = false);
     /// At every moment; ended() follows.
     void stop();
 

@@ -15,6 +15,12 @@ namespace boxmark {
 
 namespace {
 
+bool hasTarget(const Scenario &scenario, const QString &name)
+{
+    return std::any_of(scenario.targets.begin(), scenario.targets.end(),
+        [&name](const TargetSpec &target) { return target.name == name; });
+}
+
 bool isQuick(const QString &filePath)
 {
     return QFileInfo(filePath).fileName() == u"quick.yaml"_s;
@@ -33,13 +39,44 @@ void ScenarioLibrary::reload()
     std::stable_partition(paths.begin(), paths.end(), isQuick);
     m_entries.clear();
     for (const QString &path : std::as_const(paths))
-        m_entries.append({path, readScenario(path, knownVocabulary())});
+        m_entries.append({path, read(path)});
+}
+
+// A target that the file has by now takes the place of one of that name.
+Result<Scenario> ScenarioLibrary::read(const QString &filePath) const
+{
+    auto scenario = readScenario(filePath, knownVocabulary());
+    for (const TargetSpec &target : m_added.value(filePath)) {
+        if (scenario && !hasTarget(scenario.value(), target.name))
+            scenario.value().targets.append(target);
+    }
+    return scenario;
+}
+
+void ScenarioLibrary::addTarget(const QString &filePath, const TargetSpec &target)
+{
+    m_added[filePath].append(target);
+    add(filePath);
+}
+
+void ScenarioLibrary::removeTarget(const QString &filePath, const QString &name)
+{
+    m_added[filePath].removeIf([&name](const TargetSpec &target) { return target.name == name; });
+    add(filePath);
+}
+
+QStringList ScenarioLibrary::addedTargets(const QString &filePath) const
+{
+    QStringList names;
+    for (const TargetSpec &target : m_added.value(filePath))
+        names.append(target.name);
+    return names;
 }
 
 qsizetype ScenarioLibrary::add(const QString &filePath)
 {
     const QString path = QFileInfo(filePath).absoluteFilePath();
-    Entry entry {path, readScenario(path, knownVocabulary())};
+    Entry entry {path, read(path)};
     for (qsizetype index = 0; index < m_entries.size(); ++index) {
         if (m_entries[index].filePath == path) {
             m_entries[index] = std::move(entry);

@@ -5,8 +5,10 @@
 #include "base/result.h"
 #include "model/scenario.h"
 
+#include <QHash>
 #include <QList>
 #include <QString>
+#include <QStringList>
 
 #include <optional>
 
@@ -29,13 +31,21 @@ public:
     qsizetype add(const QString &filePath);
 
     const QList<Entry> &entries() const { return m_entries; }
+    /// A target more for a scenario, for as long as this lives; its file stays as it is.
+    void addTarget(const QString &filePath, const TargetSpec &target);
+    void removeTarget(const QString &filePath, const QString &name);
+    QStringList addedTargets(const QString &filePath) const;
+
     /// Nothing when there is none of that path or it cannot be read.
     std::optional<Scenario> scenario(const QString &filePath) const;
     /// The one named quick.yaml, else the first that can be read; empty when there is none.
     QString quickPath() const;
 
 private:
+    Result<Scenario> read(const QString &filePath) const;
+
     QList<Entry> m_entries;
+    QHash<QString, QList<TargetSpec>> m_added; ///< by file path
 };
 
 } // namespace boxmark

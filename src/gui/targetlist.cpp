@@ -13,13 +13,15 @@ TargetList::TargetList(QWidget *parent)
 {
     m_ui->setupUi(this);
     m_ui->refresh->setIcon(actionIcon(Action::Refresh));
+    m_ui->add->setIcon(actionIcon(Action::Add));
+    connect(m_ui->add, &QToolButton::clicked, this, &TargetList::addRequested);
     m_ui->rowLayout->setAlignment(Qt::AlignTop);
     connect(m_ui->refresh, &QToolButton::clicked, this, &TargetList::refreshRequested);
 }
 
 TargetList::~TargetList() = default;
 
-void TargetList::setTargets(const QList<TargetSpec> &targets)
+void TargetList::setTargets(const QList<TargetSpec> &targets, const QStringList &added)
 {
     qDeleteAll(m_rows);
     m_rows.clear();
@@ -27,6 +29,9 @@ void TargetList::setTargets(const QList<TargetSpec> &targets)
     for (const TargetSpec &target : targets) {
         auto *row = new TargetRow(target, palette.style(target.name), this);
         connect(row, &TargetRow::runRequested, this, &TargetList::runRequested);
+        row->setRemovable(added.contains(target.name));
+        // Whoever is told makes the rows anew, this one too.
+        connect(row, &TargetRow::removeRequested, this, &TargetList::removeRequested, Qt::QueuedConnection);
         m_ui->rowLayout->addWidget(row);
         m_rows.append(row);
     }
@@ -42,6 +47,11 @@ void TargetList::setRunAllowed(bool allowed)
 {
     for (TargetRow *row : std::as_const(m_rows))
         row->setRunAllowed(allowed);
+}
+
+void TargetList::setAddAllowed(bool allowed)
+{
+    m_ui->add->setEnabled(allowed);
 }
 
 TargetRow *TargetList::row(const QString &target) const

@@ -23,10 +23,11 @@ public:
     explicit TargetList(QWidget *parent = nullptr);
     ~TargetList() override;
 
-    /// Replaces the rows; each is being checked until setReadiness().
-    void setTargets(const QList<TargetSpec> &targets);
+    /// Replaces the rows; each is being checked until setReadiness(). Those named in `added` can be taken out again.
+    void setTargets(const QList<TargetSpec> &targets, const QStringList &added = {});
     void setReadiness(const QString &target, const std::optional<Readiness> &readiness);
     void setRunAllowed(bool allowed);
+    void setAddAllowed(bool allowed);
 
     /// Null when there is none of that name.
     TargetRow *row(const QString &target) const;
@@ -34,6 +35,8 @@ public:
 
 signals:
     void runRequested(const QString &target);
+    void removeRequested(const QString &target);
+    void addRequested();
     void refreshRequested();
 
 private:

@@ -28,9 +28,13 @@ TargetRow::TargetRow(const TargetSpec &target, const TargetStyle &style, QWidget
     }
     m_ui->run->setIcon(actionIcon(Action::Run));
     m_ui->run->setAccessibleName(tr("Run %1 only").arg(target.name));
+    m_ui->remove->setIcon(actionIcon(Action::Close));
+    m_ui->remove->setAccessibleName(tr("Remove %1").arg(target.name));
+    m_ui->remove->hide();
     m_ui->copy->setIcon(actionIcon(Action::Copy));
     updateIcon();
     connect(m_ui->run, &QToolButton::clicked, this, [this] { emit runRequested(m_target.name); });
+    connect(m_ui->remove, &QToolButton::clicked, this, [this] { emit removeRequested(m_target.name); });
     connect(m_ui->copy, &QPushButton::clicked, this,
         [this] { QGuiApplication::clipboard()->setText(m_ui->copy->toolTip()); });
     setReadiness(std::nullopt);
@@ -67,9 +71,15 @@ void TargetRow::setRunAllowed(bool allowed)
     updateRunButton();
 }
 
+void TargetRow::setRemovable(bool removable)
+{
+    m_ui->remove->setVisible(removable);
+}
+
 void TargetRow::updateRunButton()
 {
     m_ui->run->setEnabled(m_ready && m_runAllowed);
+    m_ui->remove->setEnabled(m_runAllowed);
     m_ui->run->setToolTip(!m_ready ? tr("%1 is not ready").arg(m_target.name)
             : !m_runAllowed        ? tr("A run goes on")
                                    : tr("Run %1 only").arg(m_target.name));

@@ -31,9 +31,12 @@ public:
     bool isReady() const { return m_ready; }
     /// The run button is of use only while nothing runs.
     void setRunAllowed(bool allowed);
+    /// Whether a person may take it out of the list; at first not.
+    void setRemovable(bool removable);
 
 signals:
     void runRequested(const QString &target);
+    void removeRequested(const QString &target);
 
 protected:
     void changeEvent(QEvent *event) override;

@@ -17,4 +17,10 @@ struct TargetSpec
     bool operator==(const TargetSpec &) const = default;
 };
 
+inline constexpr int longestTargetName = 40;
+
+/// Names become container and file names: up to 40 letters, digits, dashes, underscores and dots, beginning with a
+/// letter or digit.
+bool canNameTarget(const QString &name);
+
 } // namespace boxmark

@@ -43,14 +43,10 @@ ResourceLimits readResources(const YamlValue &value)
     return limits;
 }
 
-// Names become container and file names.
 QString readTargetName(const YamlValue &value)
 {
-    static const QString allowed = u"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_."_s;
     const QString name = value.text();
-    const bool fits = name.size() <= 40 && name.front().isLetterOrNumber()
-        && std::all_of(name.begin(), name.end(), [](QChar c) { return allowed.contains(c); });
-    if (!fits)
+    if (!canNameTarget(name))
         value.fail(tr("“%1” cannot be the name of a target.").arg(name),
             tr("Use up to 40 letters, digits, dashes, underscores and dots, beginning with a letter or digit."));
     return name;

@@ -9,16 +9,32 @@
 #include "session/sessionstore.h"
 
 #include <QDialog>
+#include <QDialogButtonBox>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPlainTextEdit>
+#include <QProcess>
 #include <QProgressBar>
 #include <QPushButton>
+#include <QTcpServer>
 #include <QTest>
+#include <QToolButton>
 
 using namespace boxmark;
 using namespace Qt::StringLiterals;
 using test::child;
 using test::trigger;
+
+namespace {
+
+quint16 freePort()
+{
+    QTcpServer probe;
+    probe.listen(QHostAddress::LocalHost);
+    return probe.serverPort();
+}
+
+} // namespace
 
 class WindowRunTest : public test::WindowFixture
 {
@@ -33,6 +49,8 @@ private slots:
     void closingDuringARunAsksAndWaitsForACleanStop();
     void everyTargetThatIsReadyRunsTogether();
     void aSessionFolderThatCannotBeWrittenIsSaidBeforeTheRun();
+    void aRunningAddressIsAddedLoadedAndTakenOut();
+    void anotherComputerIsLoadedOnlyWhenAPersonAgrees();
 };
 
 void WindowRunTest::aRunMovesTheChartsAndEndsWithItsFiguresSavedAndExported()
@@ -152,6 +170,74 @@ void WindowRunTest::aSessionFolderThatCannotBeWrittenIsSaidBeforeTheRun()
     trigger(*m_window, u"actionRunAll"_s);
     QVERIFY(isIdle());
     QCOMPARE(messages().size(), 1);
+}
+
+void WindowRunTest::aRunningAddressIsAddedLoadedAndTakenOut()
+{
+    const quint16 port = freePort();
+    QProcess app;
+    app.start(qEnvironmentVariable("BOXMARK_AGENT"), {u"serve"_s, u"--listen"_s, u"127.0.0.1:%1"_s.arg(port)});
+    m_dialogs->nextScenario = scenarioFile(u"process.yaml"_s, "[process]", "500ms");
+    trigger(*m_window, u"actionOpenScenario"_s);
+    trigger(*m_window, u"actionAddAddress"_s);
+    auto *dialog = m_window->findChild<QDialog *>(u"AddressDialog"_s);
+    QVERIFY(dialog);
+    const auto *add = child<QDialogButtonBox>(*dialog, u"buttons"_s)->button(QDialogButtonBox::Ok);
+    const auto *remark = child<QLabel>(*dialog, u"remark"_s);
+    auto *address = child<QLineEdit>(*dialog, u"address"_s);
+    auto *name = child<QLineEdit>(*dialog, u"name"_s);
+    address->setText(u"https://127.0.0.1"_s);
+    QVERIFY(!add->isEnabled() && remark->text().contains(u"Only http"_s));
+    address->setText(u"192.0.2.1:8000"_s);
+    QVERIFY(add->isEnabled() && remark->text().contains(u"192.0.2.1 is another computer"_s));
+    dialog->grab().save(test::screenshotPath(u"dialog-address"_s));
+    address->setText(u"127.0.0.1:%1"_s.arg(port));
+    name->setText(u"process"_s);
+    QVERIFY(!add->isEnabled() && remark->text().contains(u"already"_s));
+    name->setText(u"by-hand"_s);
+    QTest::keyClick(name, Qt::Key_Return);
+
+    auto *targets = child<TargetList>(*m_window, u"targets"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(targets->readyTargets() == QStringList({u"process"_s, u"by-hand"_s}), longWait);
+    QTRY_VERIFY(targets->row(u"by-hand"_s)->isVisible());
+    shoot(u"window-added-address"_s);
+    trigger(*m_window, u"actionRunAll"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(isIdle(), longWait);
+    QVERIFY2(messages().isEmpty(), qPrintable(messages().join(u'\n')));
+    QCOMPARE(m_dialogs->questions, 0); // this computer
+    QCOMPARE(table(u"figures"_s).comparison().targets, (QList<QString> {u"process"_s, u"by-hand"_s}));
+    QCOMPARE(app.state(), QProcess::Running); // nor was it ended
+
+    child<QToolButton>(*targets->row(u"by-hand"_s), u"remove"_s)->click();
+    QTRY_VERIFY(!targets->row(u"by-hand"_s));
+    QVERIFY(targets->row(u"process"_s));
+    app.kill();
+    QVERIFY(app.waitForFinished());
+}
+
+void WindowRunTest::anotherComputerIsLoadedOnlyWhenAPersonAgrees()
+{
+    // RFC 5737: nobody's.
+    m_dialogs->nextScenario
+        = scenarioFile(u"remote.yaml"_s, "[process, {kind: url, url: 'http://192.0.2.1:8000'}]", "300ms");
+    trigger(*m_window, u"actionOpenScenario"_s);
+    trigger(*m_window, u"actionRunAll"_s);
+    QVERIFY(isIdle());
+    QCOMPARE(m_dialogs->askedHosts, QStringList {u"192.0.2.1"_s});
+    auto *targets = child<TargetList>(*m_window, u"targets"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(targets->readyTargets().contains(u"process"_s), longWait);
+    emit targets->runRequested(u"process"_s); // which sends nothing there
+    QCOMPARE(m_dialogs->questions, 1);
+    QTRY_VERIFY_WITH_TIMEOUT(isIdle(), longWait);
+    QVERIFY2(messages().isEmpty(), qPrintable(messages().join(u'\n')));
+
+    m_dialogs->loadOthers = true;
+    trigger(*m_window, u"actionRunAll"_s);
+    QCOMPARE(m_dialogs->questions, 2);
+    QVERIFY(!isIdle());
+    QTest::keyClick(m_window.get(), Qt::Key_Escape);
+    QTRY_VERIFY_WITH_TIMEOUT(isIdle(), longWait);
+    QVERIFY2(!messages().join(u'\n').contains(u"No load is sent"_s), qPrintable(messages().join(u'\n')));
 }
 
 QTEST_MAIN(WindowRunTest)

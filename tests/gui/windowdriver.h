@@ -20,6 +20,8 @@ public:
     QString nextFolder;
     QString nextChartFile;
     bool stopRun = true;
+    bool loadOthers = false;
+    QStringList askedHosts;
     int questions = 0;
 
     QStringList chooseSessions(QWidget *) override { return nextSessions; }
@@ -30,6 +32,12 @@ public:
     {
         ++questions;
         return stopRun;
+    }
+    bool mayLoad(QWidget *, const QStringList &hosts) override
+    {
+        ++questions;
+        askedHosts = hosts;
+        return loadOthers;
     }
 };
 

@@ -67,9 +67,26 @@ class AlreadyRunning(RunningApp):
         self.assertNotIn(("running", "cpu_inside_mean"), figures)
         self.assertIn(f"boxmark-agent watch --port {self.port}", result.stdout + result.stderr)
 
+    def test_an_address_on_the_command_line_is_a_target_too(self):
+        scenario = self.scenario("[process]", "{builtin: workload}")
+        address = f"http://127.0.0.1:{self.port}"
+        result = self.place.boxmark("run", scenario, "--url", address, "--session", "x.boxmark", "--export", "out")
+        self.assertEqual(result.returncode, 0, result.stderr)
+        self.assertEqual({target for target, _ in self.figures()}, {"url"})
+        self.assertIn(("url", "cpu_inside_mean"), self.figures())
+        result = self.place.boxmark("run", scenario, "--target", "process", "--url", f"by-hand={address}", "--session",
+                                    "y.boxmark", "--export", "out")
+        self.assertEqual(result.returncode, 0, result.stderr)
+        self.assertEqual({target for target, _ in self.figures()}, {"process", "by-hand"})
+        self.assert_ended_with(self.place.boxmark("run", scenario, "--url", f"process={address}"), 2, "already")
+        self.assert_ended_with(self.place.boxmark("run", scenario, "--url", "ftp://127.0.0.1"), 2, "http")
+
     def test_no_load_goes_to_another_computer_unasked(self):
         targets = "[{kind: url, url: 'http://192.0.2.1:8000'}]"  # RFC 5737: nobody's; nothing is sent there
         result = self.place.boxmark("run", self.scenario(targets), "--session", "x.boxmark")
+        self.assert_ended_with(result, 1, "192.0.2.1", "--allow-remote")
+        result = self.place.boxmark("run", self.scenario("[process]", "{builtin: workload}"), "--url", "192.0.2.1:80",
+                                    "--session", "y.boxmark")
         self.assert_ended_with(result, 1, "192.0.2.1", "--allow-remote")
         self.assert_ended_with(self.place.boxmark("run", self.scenario("[process]")), 1, "address of an app")
         self.assert_ended_with(self.place.boxmark("run", self.scenario("[{kind: url, url: 'https://h'}]")), 2, "http")
