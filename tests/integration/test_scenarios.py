@@ -5,6 +5,9 @@
 
 import collections
 import contextlib
+import importlib.util
+import json
+import os
 import shutil
 import sqlite3
 import subprocess
@@ -12,7 +15,7 @@ import unittest
 
 import yaml
 
-from commandline import SOURCE, TABLES, Place, containers, docker_answers, main, read_table
+from commandline import SOURCE, TABLES, Place, containers, docker_answers, free_port, main, read_table
 
 SCENARIOS = SOURCE / "scenarios"
 APPS = SCENARIOS / "apps"
@@ -133,6 +136,37 @@ class Endpoints(ScenarioRun, unittest.TestCase):
         for step in self.scenario["load"]["steps"]:
             self.assertIn(f"GET {step['get']}", self.result.stdout)
         self.assertIn("Service time p95, by step", self.result.stdout)
+
+
+@unittest.skipIf(importlib.util.find_spec("flask") is None or shutil.which("gunicorn") is None, "no Flask, no gunicorn")
+class EndpointsByAddress(unittest.TestCase):
+    """Both apps run already, wherever somebody started them: the scenario takes their addresses."""
+
+    def start_app(self):
+        port = free_port()
+        command = ["gunicorn", "--bind", f"127.0.0.1:{port}", "--threads", "8", "endpoints:app"]
+        app = subprocess.Popen(command, cwd=APPS / "endpoints", stderr=subprocess.DEVNULL,
+                               env=dict(os.environ, PYTHONDONTWRITEBYTECODE="1"))
+        self.addCleanup(app.wait)
+        self.addCleanup(app.terminate)
+        return f"http://127.0.0.1:{port}"
+
+    def test_metrics_of_both_and_the_improvement_in_per_cent(self):
+        place = Place(self.addCleanup)
+        result = place.boxmark("run", SCENARIOS / "endpoints.yaml", "--url", f"vm={self.start_app()}", "--url",
+                               f"container={self.start_app()}", "--trials", 3, "--duration", "1s", "--session", "x.boxmark",
+                               "--export", "out", "--format", "json,md", timeout=300)
+        self.assertEqual(result.returncode, 0, result.stderr)
+        report = json.loads((place.folder / "out/report.json").read_text(encoding="utf-8"))
+        self.assertEqual({trial["target"] for trial in report["trials"]}, {"vm", "container"})
+        self.assertEqual([step["title"] for step in report["steps"]],
+                         [f"GET {step['get']}" for step in scenario_of("endpoints")["load"]["steps"]])
+        table = (place.folder / "out/report.md").read_text(encoding="utf-8")
+        self.assertIn("| Median [interval] | vm | container | Improvement |", table)
+        improvements = [line.split(" | ")[3].removesuffix(" |") for line in table.splitlines() if line.startswith("| Service time p")]
+        self.assertTrue(improvements)
+        for improvement in improvements:
+            self.assertRegex(improvement, r"^([+\u2212][\d.]+ % \[.* … .*\]|none|cannot tell|)$")
 
 
 def missing_for_guests():
