@@ -224,8 +224,11 @@ void RunOrder::changeRounds(Scenario &scenario) const
     scenario.trials = std::min(scenario.trials, scenario.until->trials);
 }
 
+// They stand in the place of the scenario's targets, whose names are free then.
 Result<void> RunOrder::addRunningApps(Scenario &scenario)
 {
+    if (!runningApps.isEmpty())
+        scenario.targets.removeIf([this](const TargetSpec &target) { return !options.targets.contains(target.name); });
     for (const RunningApp &app : std::as_const(runningApps)) {
         const auto target = targetOfRunningApp(app, scenario.targets);
         if (!target)

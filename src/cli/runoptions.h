@@ -37,7 +37,7 @@ struct RunOrder
     std::optional<std::chrono::nanoseconds> duration;
 
     /// Puts what the command line says in the place of what the scenario says, and the names of running apps into
-    /// options.targets; an Error when a target is not in the scenario.
+    /// options.targets; an Error when a target is not in the scenario, or two have one name.
     Result<Scenario> applyTo(Scenario scenario);
 
 private:
