@@ -31,8 +31,9 @@ QString appText(const AppSpec &app)
         return tr("The built-in workload");
     case AppSpec::Source::Dockerfile:
         return tr("A Dockerfile");
-    case AppSpec::Source::Image:
     case AppSpec::Source::Git:
+        return tr("The Dockerfile of %1").arg(app.location);
+    case AppSpec::Source::Image:
     case AppSpec::Source::Url:
         return app.location;
     case AppSpec::Source::Command:

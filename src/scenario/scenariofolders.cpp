@@ -6,6 +6,8 @@
 #include <QDir>
 #include <QStandardPaths>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace boxmark {
@@ -31,8 +33,10 @@ QStringList findScenarioFiles()
 {
     QStringList files;
     for (const QString &folder : scenarioFolders()) {
-        const auto entries
-            = QDir(folder).entryInfoList({u"*.yaml"_s, u"*.yml"_s}, QDir::Files | QDir::Readable, QDir::Name);
+        auto entries = QDir(folder).entryInfoList({u"*.yaml"_s, u"*.yml"_s}, QDir::Files | QDir::Readable, QDir::Name);
+        // A variant's name goes on where the first one's ends: it stands behind it.
+        std::stable_sort(entries.begin(), entries.end(),
+            [](const QFileInfo &one, const QFileInfo &two) { return one.completeBaseName() < two.completeBaseName(); });
         for (const QFileInfo &entry : entries)
             files.append(entry.absoluteFilePath());
     }

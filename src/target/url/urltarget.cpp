@@ -66,7 +66,8 @@ Result<void> UrlTarget::supports(const Scenario &scenario) const
 
 QCoro::Task<Readiness> UrlTarget::probe(TargetContext)
 {
-    co_return Readiness {.ready = true, .detail = tr("An app that already runs")};
+    const QString detail = m_spec.options.value(urloption::url, tr("an app that already runs"));
+    co_return Readiness {.ready = true, .detail = detail};
 }
 
 QCoro::Task<Result<std::shared_ptr<PreparedApp>>> UrlTarget::prepare(Scenario scenario, TargetContext context)
