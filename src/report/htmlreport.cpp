@@ -108,6 +108,18 @@ void writeCell(HtmlPage &page, const Comparison::Row &row, qsizetype target, con
     page.close();
 }
 
+/// The interval below the figure, as it stands below an effect.
+void writeImprovement(HtmlPage &page, const MetricVerdict *verdict)
+{
+    const QString text = verdict ? improvementText(*verdict) : QString();
+    const qsizetype interval = text.indexOf(u'[');
+    page.open(u"td"_s);
+    page.text(text.left(interval).trimmed());
+    if (interval >= 0)
+        page.element(u"small"_s, text.mid(interval));
+    page.close();
+}
+
 void writeRow(HtmlPage &page, const Comparison::Row &row, const Comparison &comparison, const Verdicts &verdicts)
 {
     page.open(u"tr"_s);
@@ -120,10 +132,8 @@ void writeRow(HtmlPage &page, const Comparison::Row &row, const Comparison &comp
     page.close();
     for (qsizetype i = 0; i < row.cells.size(); ++i)
         writeCell(page, row, i, comparison, verdicts);
-    if (const TargetVerdicts *only = onlyComparedTarget(verdicts)) {
-        const MetricVerdict *verdict = findVerdict(verdicts, only->target, row.metric.name);
-        page.element(u"td"_s, verdict ? improvementText(*verdict) : QString());
-    }
+    if (const TargetVerdicts *only = onlyComparedTarget(verdicts))
+        writeImprovement(page, findVerdict(verdicts, only->target, row.metric.name));
     page.close();
 }
 
