@@ -61,6 +61,7 @@ QCoro::Task<> Preparation::prepareTarget(Trial first)
     const TargetSpec &spec = specOf(first.target);
     PreparedTarget &prepared = m_targets[first.target];
     prepared.target = findTargetKind(spec.kind)->make(spec);
+    prepared.firstTrial = first.id;
     m_tell(first, Step::Preparing, QString());
     auto app = co_await prepareApp(*prepared.target, first);
     if (app) {
@@ -110,6 +111,20 @@ QCoro::Task<> Preparation::measureFloor(PreparedTarget &prepared, Trial first)
     else if (!isCancelled())
         context.caveat(tr("The floor of the network path is not measured: %1").arg(floor.error().text()));
     m_tell(first, Step::Waiting, QString());
+}
+
+QCoro::Task<> Preparation::release()
+{
+    for (auto &named : m_targets) {
+        const PreparedTarget &prepared = named.second;
+        if (!prepared.app)
+            continue;
+        TargetContext context = contextOf(prepared.firstTrial);
+        context.cancel = {};
+        const auto released = co_await prepared.target->release(prepared.app, context);
+        if (!released)
+            context.caveat(released.error().text());
+    }
 }
 
 bool Preparation::isExhausted() const

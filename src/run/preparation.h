@@ -24,6 +24,7 @@ namespace boxmark {
 struct PreparedTarget
 {
     std::unique_ptr<Target> target;
+    TrialId firstTrial = 0; ///< in whose log stands what was built
     std::shared_ptr<PreparedApp> app {};
     std::optional<Error> problem {};
     bool problemTold = false; ///< a trial has it as its reason
@@ -47,6 +48,9 @@ public:
     QCoro::Task<> prepare(QList<Trial> plan);
     /// The floor of the network path of each target of the plan that lets it be measured apart from its trials.
     QCoro::Task<> measureFloors(QList<Trial> plan);
+
+    /// Ends what the targets have kept for their trials, after the last of them; also after Stop.
+    QCoro::Task<> release();
 
     /// One that prepare() has dealt with.
     PreparedTarget &of(const QString &target) { return m_targets.at(target); }

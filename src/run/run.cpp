@@ -93,6 +93,7 @@ QCoro::Task<Result<void>> Run::execute(std::shared_ptr<Run> run)
         plan = run->planFurtherRound();
     }
     run->m_progressTimer.stop();
+    co_await run->m_preparation.release();
     run->m_hub.sessionEnded();
     co_return run->result();
 }

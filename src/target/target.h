@@ -121,6 +121,9 @@ public:
     virtual QCoro::Task<Result<std::unique_ptr<Instance>>> start(
         std::shared_ptr<PreparedApp> app, Scenario scenario, TargetContext context)
         = 0;
+    /// Ends what prepare() has left for the starts to use, once no instance of them runs any more; asked for once, also
+    /// after Stop, which must not end it.
+    virtual QCoro::Task<Result<void>> release(std::shared_ptr<PreparedApp>, TargetContext) { co_return {}; }
     /// What to start in the app's box, whose smallest answers tell what the network path alone takes; for targets that
     /// start in a second. Empty for the others.
     virtual std::optional<FloorApp> floorApp(const std::shared_ptr<PreparedApp> &, const Scenario &) const
