@@ -23,6 +23,7 @@ test_packages=(
     openssh-server # one of the tests' own, on a loopback port
     poppler-utils # reads a PDF as people do
     python3-flask gunicorn nodejs # the scenarios' apps by themselves
+    vagrant vagrant-libvirt libvirt-daemon-system libvirt-daemon-driver-qemu libvirt-clients dnsmasq-base # a machine of Vagrant's
 )
 check_packages=(
     clang clang-format clang-tidy

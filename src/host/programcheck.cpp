@@ -46,6 +46,8 @@ QList<Tool> tools()
         {VirtualMachines, u"mkfs.vfat"_s, tr("makes its boot and seed volumes"), true, u"dosfstools"_s, {}},
         {VirtualMachines, u"mcopy"_s, tr("fills its boot and seed volumes"), true, u"mtools"_s},
         {VirtualMachines, u"syslinux"_s, tr("boots it"), true, u"syslinux"_s},
+        {VirtualMachines, u"vagrant"_s, tr("runs the machines of a Vagrantfile, with a provider (kind: vagrant)"),
+            false, u"vagrant vagrant-libvirt libvirt-daemon-system"_s},
         {MicroVms, u"firecracker"_s, tr("runs microVMs (vmm: firecracker)"), false, {}},
         {MicroVms, u"cloud-hypervisor"_s, tr("runs microVMs (vmm: cloud-hypervisor)"), false, {}},
     };

@@ -79,7 +79,7 @@ std::vector<Question> askEngines(const QList<TargetSpec> &targets, const TargetC
     const QStringList engines = optionsOf(targets, u"docker"_s, containeroption::engine);
     const QString podman = engineName(ContainerEngine::Podman);
     // The images of guests are Docker's too.
-    if (usesAnyOf(targets, {u"vm"_s, u"microvm"_s}) || engines.count() > engines.count(podman)) {
+    if (usesAnyOf(targets, {u"vm"_s, u"microvm"_s, u"vagrant"_s}) || engines.count() > engines.count(podman)) {
         questions.push_back({u"docker"_s, engineVersion(context)});
         questions.push_back({u"docker's parts"_s, engineParts(context)});
     }

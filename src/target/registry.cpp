@@ -6,6 +6,7 @@
 #include "target/microvm/microvmtarget.h"
 #include "target/process/processtarget.h"
 #include "target/url/urltarget.h"
+#include "target/vagrant/vagranttarget.h"
 #include "target/vm/vmtarget.h"
 
 #include <QCoreApplication>
@@ -16,8 +17,8 @@ namespace boxmark {
 
 const QList<TargetKind> &targetKinds()
 {
-    static const QList<TargetKind> kinds {
-        processTargetKind(), dockerTargetKind(), vmTargetKind(), microVmTargetKind(), urlTargetKind()};
+    static const QList<TargetKind> kinds {processTargetKind(), dockerTargetKind(), vmTargetKind(), microVmTargetKind(),
+        vagrantTargetKind(), urlTargetKind()};
     return kinds;
 }
 
