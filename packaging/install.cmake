@@ -4,9 +4,12 @@ include(GNUInstallDirs)
 
 install(TARGETS boxmark RUNTIME DESTINATION "${CMAKE_INSTALL_BINDIR}")
 install(TARGETS boxmark-agent RUNTIME DESTINATION "${CMAKE_INSTALL_LIBEXECDIR}/boxmark")
-# Without the one whose app is the repository that it lies in: installed, it lies in none.
-install(DIRECTORY "${PROJECT_SOURCE_DIR}/scenarios/" DESTINATION "${CMAKE_INSTALL_DATADIR}/boxmark/scenarios"
-    PATTERN coldstart-git.yaml EXCLUDE)
+# Without the one whose app is the repository that it lies in (installed, it lies in none), and without what Vagrant
+# notes of a machine that was made here.
+install(DIRECTORY "${PROJECT_SOURCE_DIR}/scenarios/" USE_SOURCE_PERMISSIONS
+    DESTINATION "${CMAKE_INSTALL_DATADIR}/boxmark/scenarios"
+    PATTERN coldstart-git.yaml EXCLUDE
+    PATTERN .vagrant EXCLUDE)
 install(FILES "${PROJECT_SOURCE_DIR}/resources/boxmark-report.schema.json" DESTINATION "${CMAKE_INSTALL_DATADIR}/boxmark")
 install(FILES "${PROJECT_SOURCE_DIR}/packaging/org.boxmark.Boxmark.desktop"
     DESTINATION "${CMAKE_INSTALL_DATADIR}/applications")
