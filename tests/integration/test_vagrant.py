@@ -8,13 +8,12 @@ import os
 import shutil
 import signal
 import sqlite3
-import subprocess
 import tempfile
 import time
 import unittest
 
 from commandline import SOURCE, Place, docker_answers, main, read_table
-from vagranthost import INSIDE, VagrantHost, enter_namespaces, reason_to_skip
+from vagranthost import INSIDE, VagrantHost, enter_namespaces, reason_to_skip, run
 
 REQUESTS = 8
 SKIP = reason_to_skip() if INSIDE not in os.environ else ""
@@ -39,7 +38,7 @@ class VagrantTest(unittest.TestCase):
                                                 load="requests: 20", steps="[{get: '/bytes?n=64'}]")
 
     def vagrant(self, *words):
-        return subprocess.run(["vagrant", *words], cwd=self.directory, check=True, capture_output=True, text=True).stdout
+        return run("vagrant", *words, cwd=self.directory)
 
 
 @unittest.skipIf(SKIP, SKIP)
