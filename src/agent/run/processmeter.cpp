@@ -4,6 +4,7 @@
 
 #include "agent/number.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <string>
 #include <unistd.h>
@@ -59,16 +60,20 @@ std::optional<StatTimes> parseStatTimes(std::string_view stat)
     return StatTimes {ticks(*user + *system), ticks(*childrenUser + *childrenSystem)};
 }
 
-std::optional<std::int64_t> parseProportional(std::string_view smapsRollup)
+std::optional<Rollup> parseRollup(std::string_view smapsRollup)
 {
-    constexpr std::string_view label = "\nPss:";
-    const std::size_t at = smapsRollup.find(label);
-    if (at == std::string_view::npos)
+    const auto bytesOf = [smapsRollup](std::string_view label) -> std::optional<std::int64_t> {
+        const std::size_t at = smapsRollup.find(label);
+        const auto kibibytes
+            = at == std::string_view::npos ? std::nullopt : numberField(smapsRollup.substr(at + label.size()), 0);
+        if (!kibibytes)
+            return {};
+        return *kibibytes * 1024;
+    };
+    const auto proportional = bytesOf("\nPss:");
+    if (!proportional)
         return {};
-    const auto kibibytes = numberField(smapsRollup.substr(at + label.size()), 0);
-    if (!kibibytes)
-        return {};
-    return *kibibytes * 1024;
+    return Rollup {*proportional, bytesOf("\nRss:").value_or(0), bytesOf("\nAnonymous:").value_or(0)};
 }
 
 std::optional<DiskTraffic> parseDiskTraffic(std::string_view io)
@@ -103,7 +108,7 @@ std::optional<nanoseconds> ProcessMeter::waitedChildren(ProcFile::Buffer &buffer
     return times->waitedChildren;
 }
 
-std::optional<ProcessMeter::Reading> ProcessMeter::read(ProcFile::Buffer &buffer) const
+std::optional<ProcessMeter::Reading> ProcessMeter::read(ProcFile::Buffer &buffer)
 {
     // First the file, which is bound to the process, then the clock, which is bound to the pid.
     const auto statm = m_statm.read(buffer);
@@ -115,7 +120,22 @@ std::optional<ProcessMeter::Reading> ProcessMeter::read(ProcFile::Buffer &buffer
     const auto taken = cpu(buffer);
     if (!taken)
         return {};
-    return Reading {*taken, *resident * pageBytes(), (*resident - *shared) * pageBytes(), *size == 0};
+    m_counted = {*taken, *resident * pageBytes(), (*resident - *shared) * pageBytes(), *size == 0};
+    Reading reading = m_counted;
+    if (!reading.isZombie) {
+        reading.residentBytes = std::max(reading.residentBytes, m_leastResident);
+        reading.anonymousBytes = std::max(reading.anonymousBytes, m_leastAnonymous);
+    }
+    return reading;
+}
+
+// Kernels before 6.2 count what a thread has faulted in with the thread, and add it to what statm tells only every 64
+// faults (SPLIT_RSS_COUNTING); later ones add up per processor in batches. A small app stays below that for good, and
+// statm tells of a single page. Where the page tables hold more than was counted, they are right.
+void ProcessMeter::keepUncounted(const Rollup &rollup)
+{
+    m_leastResident = rollup.resident > m_counted.residentBytes ? rollup.resident : 0;
+    m_leastAnonymous = rollup.anonymous > m_counted.anonymousBytes ? rollup.anonymous : 0;
 }
 
 std::optional<DiskTraffic> ProcessMeter::diskTraffic(ProcFile::Buffer &buffer)
@@ -144,9 +164,11 @@ ProcessMeter::Proportional ProcessMeter::proportional(ProcFile::Buffer &buffer)
         m_smaps = ProcFile(processFile(m_pid, "smaps_rollup"));
     errno = 0;
     const auto text = m_smaps.isOpen() ? m_smaps.read(buffer) : std::nullopt;
-    const auto bytes = text ? parseProportional(*text) : std::nullopt;
-    if (bytes)
-        return {*bytes, 0};
+    const auto rollup = text ? parseRollup(*text) : std::nullopt;
+    if (rollup) {
+        keepUncounted(*rollup);
+        return {rollup->proportional, 0};
+    }
     const int errorNumber = errno;
     // No memory map: it is a zombie, or it has gone; that takes nothing.
     if (errorNumber == 0 || errorNumber == ESRCH || (errorNumber == ENOENT && kernelHasRollup()))

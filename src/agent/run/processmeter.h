@@ -24,8 +24,16 @@ struct StatTimes
 };
 std::optional<StatTimes> parseStatTimes(std::string_view stat);
 
-/// "Pss:" of /proc/PID/smaps_rollup, in bytes.
-std::optional<std::int64_t> parseProportional(std::string_view smapsRollup);
+/// Sums over all that a process has mapped, in bytes: "Pss:", "Rss:" and "Anonymous:" of /proc/PID/smaps_rollup, which
+/// walks the page tables.
+struct Rollup
+{
+    std::int64_t proportional = 0;
+    std::int64_t resident = 0;
+    std::int64_t anonymous = 0;
+};
+/// Nothing when there is no "Pss:".
+std::optional<Rollup> parseRollup(std::string_view smapsRollup);
 
 /// What a process and its waited-for children had moved from and to disks.
 struct DiskTraffic
@@ -53,7 +61,7 @@ public:
         std::int64_t anonymousBytes = 0;
         bool isZombie = false; ///< ended, not waited for: it holds no memory any more
     };
-    std::optional<Reading> read(ProcFile::Buffer &buffer) const;
+    std::optional<Reading> read(ProcFile::Buffer &buffer);
 
     struct Proportional
     {
@@ -70,6 +78,7 @@ public:
     bool hasEnded = false;
 
 private:
+    void keepUncounted(const Rollup &rollup);
     std::optional<nanoseconds> cpu(ProcFile::Buffer &buffer) const;
 
     pid_t m_pid;
@@ -77,6 +86,9 @@ private:
     ProcFile m_stat;
     ProcFile m_smaps; ///< opened when first asked for
     ProcFile m_io; ///< the same
+    Reading m_counted {}; ///< by the counters of statm, when they were last read
+    std::int64_t m_leastResident = 0; ///< bytes that statm's counters do not tell of; 0 where they do
+    std::int64_t m_leastAnonymous = 0; ///< the same
 };
 
 } // namespace boxmark::agent

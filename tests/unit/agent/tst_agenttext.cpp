@@ -174,9 +174,13 @@ private slots:
         QCOMPARE(times->own, nanoseconds(2s));
         QCOMPARE(times->waitedChildren, nanoseconds(500ms));
         QVERIFY(!parseStatTimes("17 (cut"));
-        QCOMPARE(parseProportional("55f-7ff ---p 00000000 00:00 0 [rollup]\nRss:  900 kB\nPss:    123 kB\n").value(),
-            123 * 1024);
-        QVERIFY(!parseProportional("Rss: 5 kB\n"));
+        const auto rollup = parseRollup(
+            "55f-7ff ---p 00000000 00:00 0 [rollup]\nRss:  900 kB\nPss:    123 kB\nPss_Anon: 7 kB\nAnonymous: 40 kB\n");
+        QVERIFY(rollup.has_value());
+        QCOMPARE(rollup->proportional, 123 * 1024);
+        QCOMPARE(rollup->resident, 900 * 1024);
+        QCOMPARE(rollup->anonymous, 40 * 1024);
+        QVERIFY(!parseRollup("Rss: 5 kB\n"));
         QCOMPARE(parseCpuStat("usage_usec 1500\nuser_usec 1000\n").value(), nanoseconds(1500us));
         QVERIFY(!parseCpuStat("user_usec 1000\n"));
     }
