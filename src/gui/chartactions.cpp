@@ -6,6 +6,7 @@
 #include "gui/compare/tabletext.h"
 #include "gui/icons.h"
 #include "report/reportcharts.h"
+#include "report/reportfile.h"
 
 #include <QBuffer>
 #include <QClipboard>
@@ -14,7 +15,6 @@
 #include <QGuiApplication>
 #include <QImage>
 #include <QMenu>
-#include <QSaveFile>
 
 #include <algorithm>
 #include <vector>
@@ -91,11 +91,7 @@ Result<void> saveChart(const ChartSpec &spec, const QString &path)
             ChartActions::tr("The name ends neither in .png nor in .svg."),
             ChartActions::tr("Choose a name with one of these endings.")};
     const QByteArray bytes = vector ? chartAsSvg(spec, chartPictureSize(spec, pictureWidth)) : pngOf(spec);
-    QSaveFile file(path);
-    if (file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.commit())
-        return {};
-    return Error {ChartActions::tr("The chart %1 could not be written.").arg(QDir::toNativeSeparators(path)),
-        file.errorString(), ChartActions::tr("Choose a folder that you may write to, on a disk that has space.")};
+    return replaceFile(path, bytes);
 }
 
 ChartActions::ChartActions(ChartView *chart, const QString &name)

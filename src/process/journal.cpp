@@ -116,7 +116,7 @@ Result<void> Journal::write() const
     bool ok = file.open(QIODevice::WriteOnly);
     for (const JournalEntry &entry : m_entries)
         ok = ok && file.write(toLine(entry)) > 0;
-    if (ok && file.commit()) {
+    if (ok && file.flush() && file.commit()) { // commit() alone does not tell why it failed
         syncFolder(m_directory);
         return {};
     }

@@ -97,7 +97,9 @@ Result<void> openLog(QFile &file)
         return {};
     const bool exists = QFileInfo::exists(file.fileName());
     return Error {tr("The histogram log %1 cannot be opened.").arg(file.fileName()),
-        exists && file.error() == QFileDevice::NoError ? tr("It is not a file.") : file.errorString(),
+        !exists                                    ? tr("There is no such file.")
+            : file.error() == QFileDevice::NoError ? tr("It is not a file.")
+                                                   : file.errorString(),
         tr("Give the path of an .hlog file that you may read.")};
 }
 

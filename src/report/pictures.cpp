@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "report/pictures.h"
 
+#include "report/reportfile.h"
+
 #include <QCoreApplication>
-#include <QDir>
-#include <QSaveFile>
 
 using namespace Qt::StringLiterals;
 
@@ -67,12 +67,7 @@ Result<ChosenPictures> choosePictures(const ExportSource &source)
 
 Result<void> savePicture(const QString &path, const QByteArray &bytes)
 {
-    QSaveFile file(path);
-    if (file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.commit())
-        return {};
-    return Error {tr("The file %1 could not be written.").arg(QDir::toNativeSeparators(path)),
-        tr("The system says: %1.").arg(file.errorString()),
-        tr("Choose a folder that you may write to, on a disk that has space.")};
+    return replaceFile(path, bytes);
 }
 
 } // namespace boxmark

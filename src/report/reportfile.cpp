@@ -27,7 +27,14 @@ Error cannotWriteFile(const QString &path, const QString &why)
 Result<void> replaceFile(const QString &path, const QByteArray &content)
 {
     QSaveFile file(path);
-    if (file.open(QIODevice::WriteOnly) && file.write(content) == content.size() && file.commit())
+    // A full disk takes a part, and only the next attempt tells why; of what commit() fails at, the reason is lost.
+    bool fine = file.open(QIODevice::WriteOnly);
+    for (qsizetype done = 0; fine && done < content.size();) {
+        const qint64 taken = file.write(content.constData() + done, content.size() - done);
+        fine = taken > 0;
+        done += taken;
+    }
+    if (fine && file.flush() && file.commit())
         return {};
     return cannotWriteFile(path, file.errorString());
 }

@@ -6,6 +6,7 @@
 #include "helpers/smalldisk.h"
 #include "helpers/strictlog.h"
 #include "report/export.h"
+#include "report/reportfile.h"
 
 #include <QDir>
 #include <QFile>
@@ -71,6 +72,17 @@ private slots:
             QVERIFY2(name.endsWith(u".csv"_s), qPrintable(name)); // nothing temporary
             QVERIFY(name == u"requests.csv"_s || parseCsv(contentsOf(disk.path() + u'/' + name)).valid);
         }
+    }
+
+    void aReportThatDoesNotFitTellsWhy()
+    {
+        const SmallDisk disk(64 * 1024);
+        if (!disk.isThere())
+            QSKIP(qPrintable(disk.reason()));
+        const auto written = replaceFile(disk.path() + u"/report.html"_s, QByteArray(100'000, 'x'));
+        QVERIFY(!written.ok());
+        QVERIFY2(written.error().why.contains(u"No space left"_s), qPrintable(written.error().text()));
+        QVERIFY(QDir(disk.path()).isEmpty());
     }
 
     void aFolderThatCannotBeMadeIsExplained_data()
