@@ -23,7 +23,9 @@ struct ConditionResult
 
 /// "holds", "does not hold", "cannot tell": as in files.
 QString outcomeWord(ConditionResult::Outcome outcome);
-/// For a terminal: a line each; empty without any.
+/// What several conditions do to the chance of a false alarm, as a sentence; empty for fewer than two.
+QString severalConditionsNote(qsizetype conditions);
+/// For a terminal: a line each, and that note; empty without any.
 QString conditionsAsText(const QList<ConditionResult> &conditions);
 
 } // namespace boxmark

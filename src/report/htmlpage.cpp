@@ -21,7 +21,7 @@ div.wide{overflow-x:auto}table{border-collapse:collapse;margin:.5rem 0;font-vari
 th,td{padding:.3rem .7rem;border-bottom:1px solid var(--line);text-align:right;vertical-align:top}
 th:first-child,td:first-child{text-align:left}thead th{background:var(--soft);position:sticky;top:0}
 table.facts td{text-align:left;white-space:pre-wrap}tr.group th{text-align:left;background:var(--soft)}
-.better{color:var(--good)}.worse{color:var(--bad)}td small{display:block}
+.better{color:var(--good)}.worse{color:var(--bad)}td small{display:block}td data{white-space:nowrap}
 .mark{border:1px solid currentColor;border-radius:.3rem;padding:0 .3rem;font-size:.8em}
 ul{padding-left:1.2rem}pre{background:var(--soft);padding:.8rem;overflow-x:auto}
 div.charts{display:grid;grid-template-columns:repeat(auto-fit,minmax(30rem,1fr));gap:1rem;align-items:start}

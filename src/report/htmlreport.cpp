@@ -56,19 +56,6 @@ void writeHeading(HtmlPage &page, const Report &report, const QString &corner, c
     page.close();
 }
 
-QString signOf(Tendency tendency)
-{
-    switch (tendency) {
-    case Tendency::Better:
-        return u"\u25b2 "_s;
-    case Tendency::Worse:
-        return u"\u25bc "_s;
-    case Tendency::Neither:
-        return {};
-    }
-    Q_UNREACHABLE();
-}
-
 void writeVerdict(HtmlPage &page, const MetricVerdict &verdict, const VerdictRule &rule)
 {
     const Tendency tendency = tendencyOf(verdict);
@@ -77,7 +64,7 @@ void writeVerdict(HtmlPage &page, const MetricVerdict &verdict, const VerdictRul
                                                           : u"neither"_s;
     page.element(u"small"_s, effectText(verdict));
     page.open(u"small"_s, cssClass);
-    page.text(signOf(tendency) + verdictText(verdict, rule));
+    page.text(verdictSign(verdict.judgement.verdict) + u' ' + verdictText(verdict, rule));
     page.close();
 }
 
@@ -254,6 +241,8 @@ void writeConditions(HtmlPage &page, const QList<ConditionResult> &conditions)
     }
     page.close();
     page.close();
+    if (const QString note = severalConditionsNote(conditions.size()); !note.isEmpty())
+        page.element(u"p"_s, note);
 }
 
 void writeTwoColumns(HtmlPage &page, const QList<ReportFact> &facts)

@@ -87,7 +87,10 @@ QString conditionsTable(const QList<ConditionResult> &conditions)
     for (const ConditionResult &condition : conditions)
         rows.append({markdownText(condition.condition), markdownText(outcomeWord(condition.outcome)),
             markdownText(condition.explanation)});
-    return tableOf({tr("Fail if"), tr("Outcome"), tr("Figures")}, rows);
+    QString text = tableOf({tr("Fail if"), tr("Outcome"), tr("Figures")}, rows);
+    if (const QString note = severalConditionsNote(conditions.size()); !note.isEmpty())
+        text += markdownText(note) + u"\n\n"_s;
+    return text;
 }
 
 /// Every part that a summary has, with headings of that level.

@@ -143,9 +143,14 @@ QString cellText(const Metric &metric, const ComparisonCell &cell)
     const QString median = formatQuantity(cell.median, metric.unit);
     if (cell.trials == 1)
         return median;
+    const QString low = formatQuantity(cell.low, metric.unit);
+    const QString high = formatQuantity(cell.high, metric.unit);
+    const QString bareLow = withoutUnitOf(median, low);
+    const QString bareHigh = withoutUnitOf(median, high);
+    // One unit is enough when it is that of all three; else "559 µs [505 – 2.06 ms]" would be read as 505 ms.
+    const bool same = bareLow != low && bareHigh != high;
     return QCoreApplication::translate("comparison", "%1 [%2 – %3]")
-        .arg(median, withoutUnitOf(median, formatQuantity(cell.low, metric.unit)),
-            withoutUnitOf(median, formatQuantity(cell.high, metric.unit)));
+        .arg(median, same ? bareLow : low, same ? bareHigh : high);
 }
 
 } // namespace boxmark

@@ -52,12 +52,15 @@ ValuesOfTwo valuesOfTwo(
 
 /// "×1.04 [0.992 … 1.10]": the effect with its interval; a difference with its unit. Without the interval of one trial.
 QString effectText(const MetricVerdict &verdict);
-/// "slower", "less", "equivalent within 5 %", "cannot tell yet: about 7 more trials of each would do".
+/// "slower", "less", "equivalent within 5 %", "cannot tell yet: about 7 more trials".
 QString verdictText(const MetricVerdict &verdict, const VerdictRule &rule);
 
 /// By how many per cent of the baseline the target is better, or worse below zero: "+20.0 % [+15.1 … +24.6]"; in words
 /// when it is not shown to be either. Empty for a difference, which has no per cent.
 QString improvementText(const MetricVerdict &verdict);
+
+/// "▼" the value is lower, "▲" higher, "≈" equivalent, "?" cannot tell: so that nobody has to see colours.
+QString verdictSign(Verdict verdict);
 
 /// The same as one stable word of a file: "faster", "slower", "less", "more", "equivalent", "cannot tell".
 QString verdictWord(const MetricVerdict &verdict);

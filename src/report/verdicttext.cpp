@@ -77,8 +77,10 @@ QString doubtText(const MetricVerdict &verdict)
 {
     if (hasTooFewTrials(verdict))
         return tr("cannot tell: at least %1 trials of each are needed").arg(fewestTrials(verdict.effect));
+    if (verdict.judgement.moreTrials == 1)
+        return tr("cannot tell yet: about one more trial");
     if (verdict.judgement.moreTrials)
-        return tr("cannot tell yet: about %1 more trials of each would do").arg(*verdict.judgement.moreTrials);
+        return tr("cannot tell yet: about %1 more trials").arg(*verdict.judgement.moreTrials);
     return tr("cannot tell");
 }
 
@@ -151,6 +153,21 @@ QString improvementText(const MetricVerdict &verdict)
     const auto text = [lowerIsBetter](double ratio) { return percentText(lowerIsBetter ? 1 - ratio : ratio - 1); };
     return u"%1 % [%2 … %3]"_s.arg(
         text(mean.value), text(lowerIsBetter ? mean.high : mean.low), text(lowerIsBetter ? mean.low : mean.high));
+}
+
+QString verdictSign(Verdict verdict)
+{
+    switch (verdict) {
+    case Verdict::Lower:
+        return u"▼"_s;
+    case Verdict::Higher:
+        return u"▲"_s;
+    case Verdict::Equivalent:
+        return u"≈"_s;
+    case Verdict::CannotTell:
+        return u"?"_s;
+    }
+    return {};
 }
 
 QString verdictWord(const MetricVerdict &verdict)

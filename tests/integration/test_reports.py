@@ -32,6 +32,7 @@ class Reports(CommandLineTest):
         self.assertEqual(run.returncode, 3, run.stderr)
         self.assertIn("Fail if cold_start(second) < 1h: holds. cold_start(second) is ", run.stdout)
         self.assertIn("the threshold 3,600 s", run.stdout)
+        self.assertIn("that one of these 2 holds by accident alone has a chance of up to 6 %", run.stdout)
         conditions = json.loads((self.folder / "out/report.json").read_text())["conditions"]
         self.assertEqual([condition["outcome"] for condition in conditions], ["holds", "does not hold"])
         self.assertIn('<failure message="holds: cold_start(second) is ', (self.folder / "out/junit.xml").read_text())
@@ -57,7 +58,10 @@ class Reports(CommandLineTest):
             self.assert_ended_with(run, 2, "At character ", words)
             self.assertFalse((self.folder / "b.boxmark").exists())
         self.assert_ended_with(self.run_scenario("--session", "b.boxmark", "--baseline", "nobody"), 2, "process, second")
-        self.assert_ended_with(self.run_scenario("--session", "b.boxmark", "--format", "tape"), 2, "Known formats")
+        self.assert_ended_with(self.run_scenario("--session", "b.boxmark", "--export", "x", "--format", "cvs"), 2,
+                               "Did you mean “csv”?", "Known formats")
+        self.assert_ended_with(self.run_scenario("--session", "b.boxmark", "--format", "csv"), 2, "--export DIR")
+        self.assert_ended_with(self.run_scenario("--replace"), 2, "--session FILE")
         self.assert_ended_with(self.run_scenario("--session", "b.boxmark", "--against", "none.boxmark"), 2, "none.boxmark")
 
     def test_a_readme_shows_what_was_measured_last(self):

@@ -26,21 +26,6 @@ Tone toneOf(const MetricVerdict &verdict)
     return Tone::Unknown;
 }
 
-QString verdictSign(Verdict verdict)
-{
-    switch (verdict) {
-    case Verdict::Lower:
-        return u"▼"_s;
-    case Verdict::Higher:
-        return u"▲"_s;
-    case Verdict::Equivalent:
-        return u"≈"_s;
-    case Verdict::CannotTell:
-        return u"?"_s;
-    }
-    return {};
-}
-
 QColor toneColor(Tone tone, const QPalette &palette)
 {
     const bool dark = isDark(palette);

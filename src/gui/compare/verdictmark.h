@@ -16,9 +16,6 @@ enum class Tone { Better, Worse, Same, Unknown };
 
 Tone toneOf(const MetricVerdict &verdict);
 
-/// "▼" the value is lower, "▲" higher, "≈" equivalent, "?" cannot tell: so that nobody has to see colours.
-QString verdictSign(Verdict verdict);
-
 /// Legible (WCAG 2.1: 4.5:1) on the palette's base; blue-green and vermilion, which the colour-blind can tell apart.
 QColor toneColor(Tone tone, const QPalette &palette);
 
