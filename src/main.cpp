@@ -52,9 +52,12 @@ void nameApplication()
 Result<void> checkWindowArguments(const QStringList &arguments)
 {
     for (const QString &argument : arguments) {
-        if (!QFileInfo::exists(argument))
-            return Error {u"There is no command and no session file “%1”."_s.arg(argument), {},
-                u"See “boxmark --help” for the commands."_s};
+        if (QFileInfo::exists(argument))
+            continue;
+        const QString nearest = nearestCommand(argument);
+        return Error {u"There is no command and no file “%1”."_s.arg(argument), {},
+            nearest.isEmpty() ? u"See “boxmark --help” for the commands."_s
+                              : u"Did you mean “boxmark %1”?"_s.arg(nearest)};
     }
     if (!hasDisplay())
         return Error {u"The window needs a display and there is none."_s, {},

@@ -4,8 +4,11 @@
 
 #include "cli/commands.h"
 #include "report/markup.h"
+#include "scenario/nearestkey.h"
 
 #include <QCoreApplication>
+#include <QMap>
+#include <QRegularExpression>
 
 #include <cstdio>
 #include <map>
@@ -18,11 +21,13 @@ namespace {
 
 using Command = ExitStatus (*)(const QStringList &);
 
+ExitStatus helpCommand(const QStringList &arguments);
+
 const std::map<QString, Command> &commands()
 {
-    static const std::map<QString, Command> all {{u"targets"_s, targetsCommand}, {u"doctor"_s, doctorCommand},
-        {u"run"_s, runCommand}, {u"export"_s, exportCommand}, {u"compare"_s, compareCommand},
-        {u"histogram"_s, histogramCommand}};
+    static const std::map<QString, Command> all {{u"scenarios"_s, scenariosCommand}, {u"targets"_s, targetsCommand},
+        {u"doctor"_s, doctorCommand}, {u"run"_s, runCommand}, {u"export"_s, exportCommand},
+        {u"compare"_s, compareCommand}, {u"histogram"_s, histogramCommand}, {u"help"_s, helpCommand}};
     return all;
 }
 
@@ -33,13 +38,14 @@ QString tr(const char *text)
 
 QString helpText()
 {
-    return tr(R"(Boxmark shows what isolation costs: it runs one app as a process and in a container,
-drives the same load at each, and compares what they take.
+    return tr(R"(Boxmark shows what isolation costs: it runs one app as a process, in a container, in a
+virtual machine and in a microVM, drives the same load at each, and compares what they take.
 
-  boxmark [SESSION…]           open the window, with saved sessions side by side
+  boxmark [FILE…]              open the window, with a scenario or saved sessions side by side
+  boxmark scenarios            the scenarios that “run” finds by name, and what they need
   boxmark targets [--json]     each target: ready or not, and what mends it
   boxmark doctor [--json]      what this computer lacks, and the commands that mend it
-  boxmark run SCENARIO         run a scenario and print the comparison
+  boxmark run SCENARIO         run a scenario (a file or a name) and print the comparison
   boxmark run --resume SESSION go on with a run that was killed, stopped or failed
   boxmark compare SESSION…     print the comparison of saved sessions
   boxmark export SESSION… --to DIR [--format csv,png,html…]
@@ -47,10 +53,56 @@ drives the same load at each, and compares what they take.
   boxmark export SESSION… --update README.md
                                refresh the part of a Markdown file between two markers
   boxmark histogram LOG        print the figures of an HdrHistogram interval log
-  boxmark COMMAND --help       the options of a command
+  boxmark COMMAND --help       the options of a command, and examples
   boxmark --version
 
+A first look:
+  boxmark targets
+  boxmark run quick --session quick.boxmark --export report
+  boxmark quick.boxmark
+
 Exit status: 0 done; 1 the run failed; 2 usage or scenario error; 3 a condition of --fail-if holds.)");
+}
+
+QString examplesOf(const QString &command)
+{
+    static const QMap<QString, QString> examples {
+        {u"run"_s, uR"(  boxmark run app.yaml --trials 5 --export report --format html,png
+  boxmark run app.yaml --target docker --target vm --duration 10s
+  boxmark run app.yaml --until 5% --trials 20
+  boxmark run app.yaml --fail-if 'p95(microvm) > 1.2 * p95(docker)'
+  boxmark run --resume app.boxmark)"_s},
+        {u"compare"_s, uR"(  boxmark compare app.boxmark --baseline docker
+  boxmark compare monday.boxmark tuesday.boxmark
+  boxmark compare new.boxmark --against old.boxmark --fail-if 'p99(docker) > 1.1 * baseline(p99(docker))')"_s},
+        {u"export"_s, uR"(  boxmark export app.boxmark --to report --format html,pdf,csv
+  boxmark export app.boxmark --to slides --format png --chart latency --width 1920 --scale 2
+  boxmark export app.boxmark --update README.md)"_s},
+        {u"histogram"_s, u"  boxmark histogram latencies.hlog\n  boxmark histogram latencies.hlog --percentiles"_s}};
+    return examples.value(command);
+}
+
+/// The option that was probably meant by the first one that the parser does not know; empty when none is near.
+QString nearestOption(const QCommandLineParser &parser)
+{
+    const QStringList unknown = parser.unknownOptionNames();
+    if (unknown.isEmpty())
+        return {};
+    const QString help = parser.helpText();
+    static const QRegularExpression longOption(u"--([a-z-]+)"_s);
+    QStringList known;
+    for (auto matches = longOption.globalMatch(help); matches.hasNext();)
+        known.append(matches.next().captured(1));
+    return nearestKey(unknown.first(), known);
+}
+
+ExitStatus helpCommand(const QStringList &arguments)
+{
+    if (arguments.isEmpty()) {
+        say(helpText());
+        return ExitStatus::Done;
+    }
+    return runCommandLine({arguments.first(), u"--help"_s});
 }
 
 void write(std::FILE *stream, const QString &text)
@@ -84,12 +136,17 @@ bool parseCommand(QCommandLineParser &parser, const QString &command, const QStr
     parser.addOption(help);
     helped = false;
     if (!parser.parse(QStringList {u"boxmark "_s + command} + arguments)) {
-        complain(Error {parser.errorText(), QString(), tr("See “boxmark %1 --help”.").arg(command)});
+        const QString nearest = nearestOption(parser);
+        complain(Error {parser.errorText(), QString(),
+            nearest.isEmpty() ? tr("See “boxmark %1 --help”.").arg(command)
+                              : tr("Did you mean “--%1”? See “boxmark %2 --help”.").arg(nearest, command)});
         return false;
     }
     if (parser.isSet(help)) {
         QString text = parser.helpText().trimmed();
         text.replace(QCoreApplication::applicationFilePath(), u"boxmark "_s + command);
+        if (const QString examples = examplesOf(command); !examples.isEmpty())
+            text += u"\n\n"_s + tr("Examples:") + u'\n' + examples;
         say(text);
         helped = true;
     }
@@ -102,6 +159,14 @@ bool isCommandLine(const QStringList &arguments)
         return false;
     const QString &first = arguments.first();
     return first.startsWith(u'-') || commands().contains(first);
+}
+
+QString nearestCommand(const QString &argument)
+{
+    QStringList names;
+    for (const auto &[name, command] : commands())
+        names.append(name);
+    return nearestKey(argument, names);
 }
 
 ExitStatus runCommandLine(const QStringList &arguments)
@@ -117,7 +182,11 @@ ExitStatus runCommandLine(const QStringList &arguments)
     }
     const auto command = commands().find(first);
     if (command == commands().end()) {
-        complain(Error {tr("There is no option “%1”.").arg(first), QString(), tr("See “boxmark --help”.")});
+        const QString nearest = nearestCommand(first);
+        complain(Error {
+            (first.startsWith(u'-') ? tr("There is no option “%1”.") : tr("There is no command “%1”.")).arg(first),
+            QString(),
+            nearest.isEmpty() ? tr("See “boxmark --help”.") : tr("Did you mean “boxmark %1”?").arg(nearest)});
         return ExitStatus::Usage;
     }
     return command->second(arguments.sliced(1));

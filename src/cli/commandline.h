@@ -17,6 +17,9 @@ enum class ExitStatus {
 /// Whether the arguments (without the program's name) ask for the command line rather than for the window.
 bool isCommandLine(const QStringList &arguments);
 
+/// The command that such a first argument was probably meant to be; empty when none is near.
+QString nearestCommand(const QString &argument);
+
 /// Carries out what the arguments ask for. Results go to stdout, progress and complaints to stderr. Needs an
 /// application object; runs the event loop itself.
 ExitStatus runCommandLine(const QStringList &arguments);

@@ -12,12 +12,16 @@
 namespace boxmark {
 
 // One function a command; `arguments` are those behind the command's name.
+ExitStatus scenariosCommand(const QStringList &arguments);
 ExitStatus targetsCommand(const QStringList &arguments);
 ExitStatus doctorCommand(const QStringList &arguments);
 ExitStatus runCommand(const QStringList &arguments);
 ExitStatus exportCommand(const QStringList &arguments);
 ExitStatus compareCommand(const QStringList &arguments);
 ExitStatus histogramCommand(const QStringList &arguments);
+
+/// The file that is meant: `given` itself, or the scenario of that name in the folders that scenarios come from.
+Result<QString> findScenario(const QString &given);
 
 /// A line to stdout.
 void say(const QString &text);

@@ -4,6 +4,7 @@
 
 #include "cli/commands.h"
 #include "report/export.h"
+#include "scenario/nearestkey.h"
 
 #include <QCoreApplication>
 
@@ -24,13 +25,18 @@ QStringList formatsOf(const QString &list)
 {
     if (list == u"all"_s)
         return exportFormats();
-    const QStringList formats = list.split(u',', Qt::SkipEmptyParts);
-    for (const QString &format : formats) {
-        if (!exportFormats().contains(format)) {
-            complain(Error {tr("There is no format “%1”.").arg(format), QString(),
-                tr("Known formats: %1.").arg(exportFormats().join(u", "_s))});
-            return {};
+    QStringList formats;
+    for (const QString &part : list.split(u',', Qt::SkipEmptyParts)) {
+        const QString format = part.trimmed();
+        if (exportFormats().contains(format)) {
+            formats.append(format);
+            continue;
         }
+        const QString nearest = nearestKey(format, exportFormats());
+        complain(Error {tr("There is no format “%1”.").arg(format),
+            nearest.isEmpty() ? QString() : tr("Did you mean “%1”?").arg(nearest),
+            tr("Known formats: all, %1.").arg(exportFormats().join(u", "_s))});
+        return {};
     }
     if (formats.isEmpty())
         complain(Error {

@@ -79,6 +79,10 @@ Result<Judging> Judging::prepare(const JudgingOrder &order, const QStringList &t
         judging.m_against = against.take();
         names.baselineTargets = judging.m_against->comparison.targets;
     }
+    if (judging.m_against && order.conditions.isEmpty())
+        return Error {tr("“--against %1” has no effect.").arg(order.against),
+            tr("Its figures are the baseline(…) of conditions, and there is none."),
+            tr("Add “--fail-if CONDITION”, or compare both with “boxmark compare SESSION SESSION”.")};
     for (const QString &text : order.conditions) {
         auto condition = parseCondition(text, names);
         if (!condition)

@@ -3,13 +3,12 @@
 #include "base/terminationsignal.h"
 #include "cli/commands.h"
 #include "cli/judging.h"
-#include "cli/resume.h"
 #include "cli/runoptions.h"
 #include "cli/runreporter.h"
 #include "report/export.h"
-#include "report/roundsjudge.h"
 #include "report/selfcheck.h"
 #include "report/verdicts.h"
+#include "resume/resumption.h"
 #include "run/runner.h"
 #include "run/vocabulary.h"
 #include "session/sessionreader.h"
@@ -52,25 +51,11 @@ Result<std::unique_ptr<SessionWriter>> createSession(const RunOrder &order, cons
     return SessionWriter::create(newSessionPath(folder, scenario.name, QDateTime::currentDateTime()));
 }
 
-/// Null when the scenario says how many rounds there are.
-std::unique_ptr<RoundsJudge> makeJudge(const Scenario &scenario, const RunOrder &order)
+/// `resumption` is null for a run that begins anew.
+Result<void> carryOut(
+    const Scenario &scenario, const RunOrder &order, const Resumption *resumption, SessionWriter &writer)
 {
-    if (!scenario.until)
-        return nullptr;
-    auto judge = std::make_unique<RoundsJudge>(*scenario.until);
-    if (!order.options.resumed)
-        return judge;
-    for (const TrialFigures &figures : order.resumedFigures) {
-        const Trial *trial = order.options.resumed->findTrial(figures.trial);
-        if (trial)
-            judge->add(*trial, figures);
-    }
-    return judge;
-}
-
-Result<void> carryOut(const Scenario &scenario, const RunOrder &order, SessionWriter &writer)
-{
-    const std::unique_ptr<RoundsJudge> judge = makeJudge(scenario, order);
+    const std::unique_ptr<RoundsJudge> judge = makeJudge(scenario, resumption);
     Runner runner;
     RunReporter reporter(runner);
     for (const Error &leftover : QCoro::waitFor(runner.recover()))
@@ -146,44 +131,45 @@ ExitStatus statusOf(const Result<void> &outcome, const Result<bool> &holds)
 }
 
 ExitStatus carryOutAndReport(const Scenario &scenario, const RunOrder &order, const Judging &judging,
-    Result<std::unique_ptr<SessionWriter>> writer)
+    const Resumption *resumption, Result<std::unique_ptr<SessionWriter>> writer)
 {
     if (!writer) {
         complain(writer.error());
         return ExitStatus::Failed;
     }
     const QString sessionPath = writer.value()->filePath();
-    const Result<void> outcome = carryOut(scenario, order, *writer.value());
+    const Result<void> outcome = carryOut(scenario, order, resumption, *writer.value());
     writer.take().reset();
     return statusOf(outcome, report(sessionPath, order, judging));
 }
 
 ExitStatus resumeRun(RunOrder order)
 {
-    auto resumption = readResumption(order.resumePath);
-    if (!resumption) {
-        complain(resumption.error());
+    const auto read = readResumption(order.resumePath);
+    if (!read) {
+        complain(read.error());
         return ExitStatus::Failed;
     }
+    const Resumption &resumption = read.value();
+    if (!resumption.notice.isEmpty())
+        complain(resumption.notice);
     if (const auto writable = checkExportDirectory(order.exportDirectory); !writable) {
         complain(writable.error());
         return ExitStatus::Failed;
     }
-    const auto judging = Judging::prepare(order.judging, resumption.value().session.plannedTargets());
+    const auto judging = Judging::prepare(order.judging, resumption.session.plannedTargets());
     if (!judging) {
         complain(judging.error());
         return ExitStatus::Usage;
     }
-    const QList<TrialId> again = resumption.value().again;
-    if (resumption.value().complete) {
+    if (resumption.complete) {
         complain(tr("Every trial of this session has completed: there is nothing to resume."));
         return statusOf({}, report(order.resumePath, order, judging.value()));
     }
-    order.options.resumed = resumption.value().session;
-    order.options.seed = resumption.value().session.seed;
-    order.resumedFigures = resumption.value().figures;
-    const Scenario scenario = resumption.value().session.scenario;
-    return carryOutAndReport(scenario, order, judging.value(), SessionWriter::resume(order.resumePath, again));
+    order.options.resumed = resumption.session;
+    order.options.seed = resumption.session.seed;
+    return carryOutAndReport(resumption.session.scenario, order, judging.value(), &resumption,
+        SessionWriter::resume(order.resumePath, resumption.again));
 }
 
 /// That will have trials.
@@ -199,7 +185,12 @@ QStringList targetsOf(const Scenario &scenario, const RunOrder &order)
 
 ExitStatus beginRun(RunOrder order)
 {
-    const auto read = readScenario(order.scenarioPath, knownVocabulary());
+    const auto path = findScenario(order.scenarioPath);
+    if (!path) {
+        complain(path.error());
+        return ExitStatus::Usage;
+    }
+    const auto read = readScenario(path.value(), knownVocabulary());
     const auto scenario = read ? order.applyTo(read.value()) : read;
     if (!scenario) {
         complain(scenario.error());
@@ -216,7 +207,7 @@ ExitStatus beginRun(RunOrder order)
     }
     if (order.selfCheck)
         order.options.targets.clear(); // the scenario has but the two
-    return carryOutAndReport(scenario.value(), order, judging.value(), createSession(order, scenario.value()));
+    return carryOutAndReport(scenario.value(), order, judging.value(), nullptr, createSession(order, scenario.value()));
 }
 
 } // namespace

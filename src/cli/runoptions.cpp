@@ -73,7 +73,9 @@ struct RunParser
     RunParser()
     {
         parser.setApplicationDescription(tr("Runs a scenario, saves the session and prints the comparison."));
-        parser.addPositionalArgument(u"SCENARIO"_s, tr("The scenario file (.yaml)."), u"SCENARIO|--resume SESSION"_s);
+        parser.addPositionalArgument(u"SCENARIO"_s,
+            tr("The scenario file (.yaml), or the name of one that “boxmark scenarios” lists."),
+            u"SCENARIO|--resume SESSION"_s);
         parser.addOptions({target, url, trials, until, duration, requests, seed, session, replace, exportTo, format,
             resume, selfCheck, allowRemote, noFloor, readyTimeout});
         judging.addTo(parser);
@@ -140,6 +142,10 @@ bool checkShape(const RunParser &run)
         what = tr("“--self-check” runs one target.");
     else if (run.parser.isSet(run.duration) && run.parser.isSet(run.requests))
         what = tr("“--duration” and “--requests” exclude each other.");
+    else if (run.parser.isSet(run.format) && !run.parser.isSet(run.exportTo))
+        what = tr("“--format” says what “--export DIR” writes, which is not given.");
+    else if (run.parser.isSet(run.replace) && !run.parser.isSet(run.session))
+        what = tr("“--replace” is of “--session FILE”, which is not given.");
     else if (run.parser.isSet(run.until) && run.parser.isSet(run.trials)
         && run.parser.value(run.trials).toInt() < fewestTrialsForInterval)
         what = tr("“--until” needs at least %1 trials of each target: fewer have no 95 % interval.")

@@ -5,7 +5,6 @@
 #include "base/result.h"
 #include "cli/judging.h"
 #include "model/scenario.h"
-#include "report/figures.h"
 #include "run/runner.h"
 #include "target/url/runningapp.h"
 
@@ -29,7 +28,6 @@ struct RunOrder
     QStringList exportFormats;
     JudgingOrder judging;
     RunOptions options;
-    QList<TrialFigures> resumedFigures {}; ///< of options.resumed, when its rounds are judged
     QList<RunningApp> runningApps; ///< to be targets, besides options.targets
     std::optional<int> trials;
     std::optional<double> until; ///< Until::interval

@@ -88,9 +88,8 @@ void RunReporter::onStep(const StepEvent &event)
 void RunReporter::onProgress(const Progress &progress)
 {
     QString text = u"%1 %"_s.arg(std::lround(100 * progress.fraction));
-    if (progress.timeLeft)
-        text += (progress.atMost ? tr(", at most about %1 s left") : tr(", about %1 s left"))
-                    .arg(std::lround(std::chrono::duration<double>(*progress.timeLeft).count()));
+    if (const QString left = timeLeftText(progress); !left.isEmpty())
+        text += u", "_s + left;
     clearProgress();
     std::fputs(text.toUtf8().constData(), stderr);
     std::fflush(stderr);

@@ -35,9 +35,4 @@ private:
     bool m_readable = false;
 };
 
-/// "A Dockerfile as process, docker, vm. Needs Docker, QEMU."
-QString scenarioNeeds(const Scenario &scenario);
-/// "12 trials of 62 s, about 15 min": what is known before anything has run.
-QString scenarioExtent(const Scenario &scenario);
-
 } // namespace boxmark

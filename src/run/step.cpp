@@ -32,4 +32,21 @@ QString stepTitle(Step step)
     return {};
 }
 
+QString timeLeftText(const Progress &progress)
+{
+    if (!progress.timeLeft)
+        return {};
+    const auto tr = [](const char *text) { return QCoreApplication::translate("step", text); };
+    const auto two = [](auto number) { return QString::number(number).rightJustified(2, u'0'); };
+    const auto seconds = std::chrono::ceil<std::chrono::seconds>(*progress.timeLeft).count();
+    QString text;
+    if (seconds < 60)
+        text = tr("%1 s left").arg(seconds);
+    else if (seconds < 3600)
+        text = tr("%1 min %2 s left").arg(QString::number(seconds / 60), two(seconds % 60));
+    else
+        text = tr("%1 h %2 min left").arg(QString::number(seconds / 3600), two(seconds / 60 % 60));
+    return progress.atMost ? tr("at most %1").arg(text) : text;
+}
+
 } // namespace boxmark

@@ -35,4 +35,7 @@ struct Progress
     bool atMost = false; ///< the run ends earlier when its figures are narrow enough: Scenario::until
 };
 
+/// "12 s left", "at most 1 h 05 min left": as coarse as suits it; empty while it cannot be told.
+QString timeLeftText(const Progress &progress);
+
 } // namespace boxmark

@@ -41,7 +41,7 @@ QString nearestKey(const QString &key, const QStringList &known)
     qsizetype best = std::max<qsizetype>(2, key.size() / 2) + 1;
     for (const QString &candidate : known) {
         const qsizetype distance = editDistance(key.toLower(), candidate);
-        if (distance < best) {
+        if (distance < best && distance < key.size()) { // else no letter of it stands
             best = distance;
             nearest = candidate;
         }

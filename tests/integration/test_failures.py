@@ -13,7 +13,7 @@ import sys
 import time
 import unittest
 
-from commandline import SOURCE, CommandLineTest, containers, free_port, main, needs_docker, read_table, wait_for
+from commandline import PROGRAM, SOURCE, CommandLineTest, containers, free_port, main, needs_docker, read_table, wait_for
 
 QUICK = SOURCE / "scenarios/quick.yaml"
 
@@ -28,6 +28,7 @@ class BadUsage(CommandLineTest):
         for arguments, word in (
                 (["run"], "one scenario file"),
                 (["run", "none.yaml"], "none.yaml"),
+                (["run", "quik"], "Did you mean “quick”?"),
                 (["run", QUICK, "--target", "vmx"], "no target “vmx”"),
                 (["run", QUICK, "--trials", "0"], "from 1 to 1000"),
                 (["run", QUICK, "--duration", "5"], "a number and a unit"),
@@ -37,7 +38,10 @@ class BadUsage(CommandLineTest):
                 (["export", "x.boxmark", "--to", "d", "--format", "docx"], "Known formats"),
                 (["compare"], "at least one"),
                 (["--wrong"], "--help"),
-                (["nonsense"], "no command")):
+                (["nonsense"], "no command"),
+                (["exprot"], "Did you mean “boxmark export”?"),
+                (["run", "--trails", "5", "x.yaml"], "Did you mean “--trials”?"),
+                (["compare", "x.boxmark", "--against"], "--against")):
             with self.subTest(arguments=arguments):
                 self.assert_ended_with(self.place.boxmark(*arguments), 2, word)
 
@@ -46,10 +50,27 @@ class BadUsage(CommandLineTest):
         self.assert_ended_with(self.place.boxmark("run", path), 2, f"{path}:2:32", "1 to 65535")
 
     def test_help_and_version_are_no_errors(self):
-        for arguments in (["--help"], ["--version"], ["run", "--help"], ["targets", "--help"]):
+        for arguments in (["--help"], ["--version"], ["run", "--help"], ["targets", "--help"], ["help"], ["help", "run"],
+                          ["help", "--help"]):
             result = self.place.boxmark(*arguments)
             self.assertEqual((result.returncode, result.stderr), (0, ""), arguments)
             self.assertIn("oxmark", result.stdout)
+
+    def test_scenarios_are_listed_by_the_names_that_run_takes(self):
+        result = self.place.boxmark("scenarios")
+        self.assertEqual((result.returncode, result.stderr), (0, ""))
+        self.assertRegex(result.stdout, r"(?m)^quick +Quick look$")
+        self.assertIn(str(QUICK), result.stdout)
+        self.assert_ended_with(self.place.boxmark("scenarios", "quick"), 2, "takes no names")
+
+    def test_a_shell_completes_what_the_program_knows(self):
+        script = ("source \"$1\"; COMP_WORDS=(\"$2\" \"${@:3}\"); COMP_CWORD=$(($# - 2)); _boxmark; "
+                  "printf '%s\\n' \"${COMPREPLY[@]}\"")
+        for words, expected in ((["ex"], ["export"]), (["run", "qui"], ["quick"]), (["run", "x", "--tri"], ["--trials"]),
+                                (["export", "--format", "pd"], ["pdf"]), (["help", "hist"], ["histogram"])):
+            completed = subprocess.run(["bash", "-c", script, "-", SOURCE / "packaging/boxmark.bash-completion", PROGRAM,
+                                        *words], capture_output=True, text=True, check=False)
+            self.assertEqual((completed.stdout.split(), completed.stderr), (expected, ""), words)
 
     def test_the_window_needs_a_display(self):
         self.assert_ended_with(self.place.boxmark(), 2, "needs a display")

@@ -6,6 +6,7 @@
 #include "helpers/childwidget.h"
 #include "helpers/screenshot.h"
 #include "helpers/strictlog.h"
+#include "run/scenariotext.h"
 
 #include <QLabel>
 #include <QListWidget>

@@ -1,8 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Boxmark authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "cli/resume.h"
+#include "resume/resumption.h"
 
-#include "cli/commands.h"
 #include "report/sessionfigures.h"
 #include "run/plan.h"
 #include "run/vocabulary.h"
@@ -21,7 +20,7 @@ namespace {
 
 QString tr(const char *text)
 {
-    return QCoreApplication::translate("cli", text);
+    return QCoreApplication::translate("resume", text);
 }
 
 bool hasTarget(const Scenario &scenario, const QString &name)
@@ -56,14 +55,19 @@ Result<Scenario> scenarioOf(const Session &session)
 
 } // namespace
 
+bool isUnfinished(const Session &session)
+{
+    const bool goesOn = session.scenario.until && session.ending.isEmpty();
+    return goesOn || !plannedOf(replanned(session.trials)).isEmpty();
+}
+
 Result<Resumption> readResumption(const QString &sessionPath)
 {
     const auto reader = SessionReader::open(sessionPath);
     if (!reader)
         return reader.error();
-    if (!reader.value()->notice().isEmpty())
-        complain(reader.value()->notice());
-    Resumption resumption {reader.value()->session(), {}};
+    Resumption resumption {reader.value()->session()};
+    resumption.notice = reader.value()->notice();
     auto scenario = scenarioOf(resumption.session);
     if (!scenario)
         return scenario.error();
@@ -71,8 +75,7 @@ Result<Resumption> readResumption(const QString &sessionPath)
     resumption.session.trials = replanned(resumption.session.trials);
     for (const Trial &trial : plannedOf(resumption.session.trials))
         resumption.again.append(trial.id);
-    const bool goesOn = resumption.session.scenario.until && resumption.session.ending.isEmpty();
-    resumption.complete = resumption.again.isEmpty() && !goesOn;
+    resumption.complete = !isUnfinished(resumption.session);
     if (resumption.session.scenario.until && !resumption.complete) {
         const auto figures = readSessionFigures(*reader.value());
         if (!figures)
@@ -80,6 +83,20 @@ Result<Resumption> readResumption(const QString &sessionPath)
         resumption.figures = figures.value().trials;
     }
     return resumption;
+}
+
+std::unique_ptr<RoundsJudge> makeJudge(const Scenario &scenario, const Resumption *resumption)
+{
+    if (!scenario.until)
+        return nullptr;
+    auto judge = std::make_unique<RoundsJudge>(*scenario.until);
+    if (!resumption)
+        return judge;
+    for (const TrialFigures &figures : resumption->figures) {
+        if (const Trial *trial = resumption->session.findTrial(figures.trial))
+            judge->add(*trial, figures);
+    }
+    return judge;
 }
 
 } // namespace boxmark
