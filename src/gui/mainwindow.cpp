@@ -6,12 +6,15 @@
 #include "gui/chartactions.h"
 #include "gui/export/exportdialog.h"
 #include "gui/recentfiles.h"
+#include "resume/resumption.h"
 #include "target/url/runningapp.h"
 #include "ui_mainwindow.h"
 
+#include <QApplication>
 #include <QDir>
 #include <QFileInfo>
-#include <QMessageBox>
+
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -42,8 +45,11 @@ MainWindow::MainWindow(std::unique_ptr<Dialogs> dialogs, QWidget *parent)
     restoreState();
     fillRecent();
     m_library.reload();
+    for (const QString &path : recentScenarios())
+        m_library.add(path);
     fillScenarios();
-    chooseScenario(m_library.quickPath());
+    const QString last = lastScenario();
+    chooseScenario(m_library.scenario(last) ? last : m_library.quickPath());
     updateState();
     m_controller.recover();
 }
@@ -76,20 +82,25 @@ void MainWindow::chooseScenario(const QString &filePath)
     const auto scenario = m_library.scenario(filePath);
     m_ui->targets->setTargets(
         scenario ? scenario->targets : QList<TargetSpec> {}, m_library.addedTargets(scenarioPath()));
+    if (std::exchange(m_chosenScenario, filePath) != filePath || !scenario)
+        m_ui->targets->setPlan(scenario);
     probeTargets();
     updateState();
 }
 
 void MainWindow::openScenario(const QString &filePath)
 {
-    if (filePath.isEmpty())
+    if (filePath.isEmpty() || !mayOpen())
         return;
     const ScenarioLibrary::Entry &entry = m_library.entries()[m_library.add(filePath)];
     fillScenarios();
-    if (entry.scenario)
-        chooseScenario(entry.filePath);
-    else
+    if (!entry.scenario) {
         m_ui->messages->showProblem(entry.scenario.error());
+        return;
+    }
+    m_ui->messages->clear();
+    chooseScenario(entry.filePath);
+    addRecentScenario(entry.filePath);
 }
 
 void MainWindow::askForAddress()
@@ -166,7 +177,7 @@ void MainWindow::runTargets(const QStringList &targets)
         return;
     }
     m_ui->messages->clear();
-    const Scenario scenario = read.value();
+    const Scenario scenario = m_ui->targets->withChosenTrials(read.value());
     const QStringList hosts = hostsToAllow(scenario, targets);
     if (!hosts.isEmpty() && !m_dialogs->mayLoad(this, hosts))
         return;
@@ -174,10 +185,22 @@ void MainWindow::runTargets(const QStringList &targets)
         m_ui->messages->showProblem(started.error());
 }
 
+void MainWindow::resume()
+{
+    if (m_controller.isRunning() || !m_recording)
+        return;
+    m_ui->sessionPage->keepNotes();
+    m_ui->messages->clear();
+    if (const auto resumed = m_controller.resume(m_recording); !resumed)
+        m_ui->messages->showProblem(resumed.error());
+}
+
 void MainWindow::showRecording(const std::shared_ptr<Recording> &recording)
 {
-    m_recording = recording;
+    const bool resumed = std::exchange(m_recording, recording) == recording;
     m_ui->runPage->setRecording(recording);
+    if (resumed)
+        m_ui->sessionPage->setRecording(recording); // its notes cannot be saved now
     m_ui->actionShowRun->trigger();
     updateState();
 }
@@ -194,8 +217,18 @@ void MainWindow::showEnded(const Result<void> &result, const QString &path)
     }
     fillRecent();
     updateState();
+    QApplication::alert(this); // a run may take long, and who waits for it does something else
     if (m_closeWhenStopped)
         close();
+}
+
+// What a page shows of a run is not taken away, and reading a file would disturb what is being measured.
+bool MainWindow::mayOpen()
+{
+    if (!m_controller.isRunning())
+        return true;
+    m_ui->messages->showInformation(tr("A run goes on. Open other files when it has ended, or stop it."));
+    return false;
 }
 
 void MainWindow::openSession(const QString &filePath)
@@ -205,7 +238,7 @@ void MainWindow::openSession(const QString &filePath)
 
 void MainWindow::openSessions(const QStringList &filePaths)
 {
-    if (filePaths.isEmpty() || m_controller.isRunning())
+    if (filePaths.isEmpty() || !mayOpen())
         return;
     m_ui->messages->clear();
     m_ui->messages->showInformation(tr("Opening %1…").arg(namesOf(filePaths)));
@@ -319,6 +352,11 @@ void MainWindow::fillRecent()
         action->setToolTip(file);
         connect(action, &QAction::triggered, this, [this, file] { openSession(file); });
     }
+    m_ui->menuRecent->addSeparator();
+    connect(m_ui->menuRecent->addAction(tr("&Forget these")), &QAction::triggered, this, [this] {
+        forgetRecentSessions();
+        fillRecent();
+    });
     m_ui->menuRecent->setEnabled(!recent.isEmpty());
 }
 
@@ -330,6 +368,12 @@ void MainWindow::updateState()
     m_ui->actionAddAddress->setEnabled(m_ui->actionRunAll->isEnabled());
     m_ui->targets->setAddAllowed(m_ui->actionRunAll->isEnabled());
     m_ui->actionStop->setEnabled(running);
+    const bool resumable = saved && isUnfinished(m_recording->session());
+    m_ui->actionResume->setEnabled(resumable);
+    m_ui->runPage->setResumable(resumable);
+    for (QAction *asking : {m_ui->actionRefresh, m_ui->actionComputer})
+        asking->setEnabled(!running); // it would disturb what is being measured
+    m_ui->actionOpenScenario->setEnabled(!running);
     m_ui->actionExport->setEnabled(saved);
     m_ui->actionOpenSession->setEnabled(!running);
     m_ui->menuRecent->setEnabled(!running && !m_ui->menuRecent->isEmpty());
@@ -339,17 +383,9 @@ void MainWindow::updateState()
     m_ui->runPage->setRunAllowed(!running);
     m_ui->comparePage->setRunAllowed(!running);
     const QString name = !m_recording ? QString()
-        : running ? tr("running %1").arg(m_library.scenario(scenarioPath()).value_or(Scenario {}).name)
-                  : QFileInfo(m_recording->session().filePath).completeBaseName();
+        : running                     ? tr("running %1").arg(m_controller.scenarioName())
+                                      : QFileInfo(m_recording->session().filePath).completeBaseName();
     setWindowTitle(name.isEmpty() ? tr("Boxmark") : tr("%1 — Boxmark").arg(name));
-}
-
-void MainWindow::about()
-{
-    QMessageBox::about(this, tr("About Boxmark"),
-        tr("Boxmark %1 shows what isolation costs: it runs one app as a process, in a container, in a "
-           "virtual machine and in a microVM, drives the same load at each, and compares.\n\nGPL-3.0-or-later.")
-            .arg(QStringLiteral(BOXMARK_VERSION)));
 }
 
 } // namespace boxmark

@@ -32,6 +32,8 @@ public:
     /// The first is shown on every page, the others beside it on Compare.
     void openSessions(const QStringList &filePaths);
     void openScenario(const QString &filePath);
+    /// Sessions, and scenarios by their ending.
+    void openFiles(const QStringList &filePaths);
     /// Closes as soon as nothing of a run is left, without asking: the system wants the program to end.
     void closeWithoutAsking();
 
@@ -60,10 +62,12 @@ private:
     void probeTargets();
     /// Without a scenario the list shows every way to run an app that this computer has.
     void showDiscovered(const QList<TargetSpec> &targets, quint64 generation);
+    bool mayOpen();
     void runAll();
     void runQuick();
     void runScenario(const QString &filePath);
     void runTargets(const QStringList &targets);
+    void resume();
 
     void showRecording(const std::shared_ptr<Recording> &recording);
     void showEnded(const Result<void> &result, const QString &path);
@@ -78,6 +82,8 @@ private:
     void exportSession();
     void fillRecent();
     void updateState();
+    void showKeyboard();
+    void showComputer();
     void about();
 
     std::unique_ptr<Ui::MainWindow> m_ui;
@@ -90,7 +96,9 @@ private:
     ScenarioLibrary m_library;
     std::shared_ptr<Recording> m_recording;
     quint64 m_probeGeneration = 0;
+    QString m_chosenScenario;
     bool m_closeWhenStopped = false;
+    bool m_notesGivenUp = false; ///< a person has been told that they cannot be kept
 };
 
 } // namespace boxmark

@@ -1,17 +1,24 @@
 // SPDX-FileCopyrightText: 2026 The Boxmark authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// How MainWindow is put together, and what it does for its surroundings: closing, dropped files, themes, settings.
+// How MainWindow is put together, and what it does for its surroundings: closing, dropped files, themes, settings, and
+// the small dialogs of its menus.
+#include "gui/computerdialog.h"
 #include "gui/icons.h"
+#include "gui/keyboard.h"
 #include "gui/mainwindow.h"
+#include "gui/recentfiles.h"
 #include "ui_mainwindow.h"
 
 #include <QActionGroup>
 #include <QCloseEvent>
 #include <QDragEnterEvent>
 #include <QLabel>
+#include <QMessageBox>
 #include <QMimeData>
 #include <QSettings>
+
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -22,23 +29,24 @@ namespace {
 constexpr QLatin1StringView geometryKey("window/geometry");
 constexpr QLatin1StringView splitterKey("window/splitter");
 
-struct DroppedFiles
+bool isSession(const QString &filePath)
 {
-    QStringList sessions;
-    QString scenario;
+    return filePath.endsWith(u".boxmark"_s);
+}
 
-    explicit DroppedFiles(const QMimeData *data)
-    {
-        for (const QUrl &url : data->urls()) {
-            const QString file = url.toLocalFile();
-            if (file.endsWith(u".boxmark"_s))
-                sessions.append(file);
-            else if (scenario.isEmpty() && (file.endsWith(u".yaml"_s) || file.endsWith(u".yml"_s)))
-                scenario = file;
-        }
-    }
-    bool isEmpty() const { return sessions.isEmpty() && scenario.isEmpty(); }
-};
+bool isScenario(const QString &filePath)
+{
+    return filePath.endsWith(u".yaml"_s) || filePath.endsWith(u".yml"_s);
+}
+
+QStringList droppedFiles(const QMimeData *data)
+{
+    QStringList files;
+    for (const QUrl &url : data->urls())
+        files.append(url.toLocalFile());
+    files.removeIf([](const QString &file) { return !isSession(file) && !isScenario(file); });
+    return files;
+}
 
 } // namespace
 
@@ -79,9 +87,14 @@ void MainWindow::setUpActions()
     connect(m_ui->actionExport, &QAction::triggered, this, &MainWindow::exportSession);
     connect(m_ui->actionQuit, &QAction::triggered, this, &QWidget::close);
     connect(m_ui->actionRunAll, &QAction::triggered, this, &MainWindow::runAll);
+    connect(m_ui->actionResume, &QAction::triggered, this, &MainWindow::resume);
     connect(m_ui->actionStop, &QAction::triggered, &m_controller, &RunController::stop);
     connect(m_ui->actionRefresh, &QAction::triggered, this, &MainWindow::probeTargets);
     connect(m_ui->actionAddAddress, &QAction::triggered, this, &MainWindow::askForAddress);
+    connect(m_ui->actionFullScreen, &QAction::triggered, this,
+        [this](bool full) { setWindowState(windowState().setFlag(Qt::WindowFullScreen, full)); });
+    connect(m_ui->actionComputer, &QAction::triggered, this, &MainWindow::showComputer);
+    connect(m_ui->actionKeyboard, &QAction::triggered, this, &MainWindow::showKeyboard);
     connect(m_ui->actionAbout, &QAction::triggered, this, &MainWindow::about);
     const auto shows = [this](QAction *action, QWidget *page) {
         connect(action, &QAction::triggered, this, [this, action, page] {
@@ -119,6 +132,7 @@ void MainWindow::setUpPages()
     connect(m_ui->startPage, &StartPage::openScenarioRequested, m_ui->actionOpenScenario, &QAction::trigger);
     connect(m_ui->runPage, &RunPage::quickRunRequested, this, &MainWindow::runQuick);
     connect(m_ui->runPage, &RunPage::saveChartRequested, this, &MainWindow::saveChart);
+    connect(m_ui->runPage, &RunPage::resumeRequested, m_ui->actionResume, &QAction::trigger);
     connect(m_ui->comparePage, &ComparePage::quickRunRequested, this, &MainWindow::runQuick);
     connect(m_ui->comparePage, &ComparePage::openSessionRequested, this, openSessionDialog);
     connect(m_ui->comparePage, &ComparePage::addSessionRequested, this,
@@ -174,9 +188,14 @@ void MainWindow::closeEvent(QCloseEvent *event)
         }
         return;
     }
+    if (!m_ui->sessionPage->keepNotes() && !std::exchange(m_notesGivenUp, true)) {
+        event->ignore(); // the message tells why; who closes once more does without them
+        return;
+    }
     QSettings settings;
     settings.setValue(geometryKey, saveGeometry());
     settings.setValue(splitterKey, m_ui->splitter->saveState());
+    setLastScenario(scenarioPath());
     QMainWindow::closeEvent(event);
 }
 
@@ -188,24 +207,66 @@ void MainWindow::closeWithoutAsking()
 
 void MainWindow::dragEnterEvent(QDragEnterEvent *event)
 {
-    if (!DroppedFiles(event->mimeData()).isEmpty())
+    if (!droppedFiles(event->mimeData()).isEmpty())
         event->acceptProposedAction();
 }
 
 void MainWindow::dropEvent(QDropEvent *event)
 {
-    const DroppedFiles files(event->mimeData());
     event->acceptProposedAction();
-    openSessions(files.sessions);
-    openScenario(files.scenario);
+    openFiles(droppedFiles(event->mimeData()));
+}
+
+void MainWindow::openFiles(const QStringList &filePaths)
+{
+    QStringList sessions = filePaths;
+    sessions.removeIf(isScenario);
+    for (const QString &filePath : filePaths) {
+        if (isScenario(filePath))
+            openScenario(filePath);
+    }
+    openSessions(sessions);
 }
 
 void MainWindow::changeEvent(QEvent *event)
 {
     QMainWindow::changeEvent(event);
+    if (event->type() == QEvent::WindowStateChange)
+        m_ui->actionFullScreen->setChecked(isFullScreen());
     // Toolbars cache the pixmaps of their icons.
     if (event->type() == QEvent::PaletteChange)
         setIcons();
+}
+
+void MainWindow::showComputer()
+{
+    auto *dialog = new ComputerDialog(this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(&m_controller, &RunController::checked, dialog, &ComputerDialog::setChecks);
+    connect(dialog, &ComputerDialog::checkRequested, &m_controller, &RunController::check);
+    dialog->open();
+    m_controller.check();
+}
+
+void MainWindow::showKeyboard()
+{
+    QList<QAction *> actions;
+    for (const QMenu *menu : {m_ui->menuFile, m_ui->menuRun, m_ui->menuView, m_ui->menuHelp})
+        actions += menu->actions();
+    auto *box = new QMessageBox(
+        QMessageBox::NoIcon, tr("Keyboard and mouse"), keyboardText(actions), QMessageBox::Close, this);
+    box->setObjectName(u"keyboard"_s);
+    box->setTextFormat(Qt::RichText);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->open();
+}
+
+void MainWindow::about()
+{
+    QMessageBox::about(this, tr("About Boxmark"),
+        tr("Boxmark %1 shows what isolation costs: it runs one app as a process, in a container, in a "
+           "virtual machine and in a microVM, drives the same load at each, and compares.\n\nGPL-3.0-or-later.")
+            .arg(QStringLiteral(BOXMARK_VERSION)));
 }
 
 } // namespace boxmark

@@ -17,8 +17,31 @@ void Recording::sessionStarted(const Session &session)
 {
     m_session = session;
     m_palette = TargetPalette(session.scenario.targets);
+    forgetPlanned();
     for (const Trial &trial : session.trials)
         trialChanged(trial);
+}
+
+// A saved run that is resumed: what came before of a trial that is carried out once more does not count.
+void Recording::forgetPlanned()
+{
+    m_ended = false;
+    for (const Trial &trial : std::as_const(m_session.trials)) {
+        if (trial.state == TrialState::Planned)
+            m_entries.erase(trial.id);
+    }
+    m_caveats.clear();
+    for (const auto &[id, entry] : m_entries) {
+        for (const Caveat &caveat : entry.caveats)
+            addCaveat(entry.trial.target, caveat);
+    }
+}
+
+void Recording::addCaveat(const QString &target, const Caveat &caveat)
+{
+    const QString text = target + u": "_s + caveat.text;
+    if (!m_caveats.contains(text))
+        m_caveats.append(text);
 }
 
 void Recording::trialChanged(const Trial &trial)
@@ -59,9 +82,7 @@ void Recording::note(Entry &entry, const Record &record)
         addLog(entry.trial.target, *line);
     if (const auto *caveat = std::get_if<Caveat>(&record)) {
         entry.caveats.append(*caveat);
-        const QString text = entry.trial.target + u": "_s + caveat->text;
-        if (!m_caveats.contains(text))
-            m_caveats.append(text);
+        addCaveat(entry.trial.target, *caveat);
     }
 }
 

@@ -93,6 +93,8 @@ private:
     const Entry *chosenEntry(const QString &target, std::optional<int> number) const;
     QString titleOf(const Entry &entry) const;
     bool isPlanned(const QString &target) const;
+    void forgetPlanned();
+    void addCaveat(const QString &target, const Caveat &caveat);
     void finishEnded(TrialId trial);
     void note(Entry &entry, const Record &record);
     void addPhase(Entry &entry, const Phase &phase);

@@ -36,22 +36,51 @@ Result<void> RunController::start(const Scenario &scenario, const QStringList &t
     if (!writer)
         return writer.error();
     m_writer = writer.take();
-    connect(m_writer.get(), &SessionWriter::failed, this, &RunController::problem);
     m_recording = std::make_shared<Recording>();
-    m_runner.addSink(m_writer.get());
-    m_runner.addSink(m_recording.get());
     RunOptions options;
     options.targets = targets;
     options.allowRemote = allowRemote;
     options.seed = QRandomGenerator::global()->generate64();
-    if (scenario.until) {
-        m_judge = std::make_unique<RoundsJudge>(*scenario.until);
+    begin(scenario, options, nullptr);
+    return {};
+}
+
+Result<void> RunController::resume(const std::shared_ptr<Recording> &recording)
+{
+    Q_ASSERT(!isRunning());
+    const QString path = recording->session().filePath;
+    const auto read = readResumption(path);
+    if (!read)
+        return read.error();
+    const Resumption &resumption = read.value();
+    if (resumption.complete)
+        return Error {tr("There is nothing to resume."), tr("Every trial of this session has completed."), {}};
+    auto writer = SessionWriter::resume(path, resumption.again);
+    if (!writer)
+        return writer.error();
+    m_writer = writer.take();
+    m_recording = recording;
+    m_recording->sessionStarted(resumption.session); // at once: whoever looks at it must see a run that goes on
+    RunOptions options;
+    options.resumed = resumption.session;
+    options.seed = resumption.session.seed;
+    begin(resumption.session.scenario, options, &resumption);
+    return {};
+}
+
+void RunController::begin(const Scenario &scenario, RunOptions options, const Resumption *resumption)
+{
+    connect(m_writer.get(), &SessionWriter::failed, this, &RunController::problem);
+    m_runner.addSink(m_writer.get());
+    m_runner.addSink(m_recording.get());
+    m_judge = makeJudge(scenario, resumption);
+    if (m_judge) {
         m_runner.addSink(m_judge.get());
         options.judgeRounds = [judge = m_judge.get()] { return judge->judgement(); };
     }
+    m_scenarioName = scenario.name;
     m_runner.start(scenario, options);
     emit started(m_recording);
-    return {};
 }
 
 void RunController::stop()
@@ -92,6 +121,15 @@ void RunController::discover(quint64 generation)
     m_runner.discover().then([self, generation](const QList<TargetSpec> &targets) {
         if (self)
             emit self->discovered(targets, generation);
+    });
+}
+
+void RunController::check()
+{
+    const QPointer<RunController> self(this);
+    m_runner.check().then([self](const QList<HostCheck> &checks) {
+        if (self)
+            emit self->checked(checks);
     });
 }
 

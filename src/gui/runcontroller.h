@@ -4,7 +4,7 @@
 
 #include "base/result.h"
 #include "gui/recording.h"
-#include "report/roundsjudge.h"
+#include "resume/resumption.h"
 #include "run/runner.h"
 #include "session/sessionwriter.h"
 
@@ -25,10 +25,15 @@ public:
     ~RunController() override;
 
     bool isRunning() const { return m_recording != nullptr; }
+    /// Of the run that goes on.
+    const QString &scenarioName() const { return m_scenarioName; }
 
     /// One run at a time. An Error when it cannot begin (the session file cannot be made); nothing has been started
     /// then. `allowRemote` as in RunOptions.
     Result<void> start(const Scenario &scenario, const QStringList &targets, bool allowRemote = false);
+    /// Carries out what the saved session lacks, with its plan, into the same file and the same recording. One run at a
+    /// time; an Error when the file cannot be gone on with.
+    Result<void> resume(const std::shared_ptr<Recording> &recording);
     /// At every moment; ended() follows.
     void stop();
 
@@ -37,6 +42,8 @@ public:
     void probe(const TargetSpec &target, const std::optional<Scenario> &scenario, quint64 generation);
     /// Asks which ways to run an app this computer has; discovered() follows.
     void discover(quint64 generation);
+    /// Asks what this computer has of what Boxmark uses; checked() follows.
+    void check();
     /// Ends what a killed program left; problem() tells what could not be ended.
     void recover();
 
@@ -48,13 +55,16 @@ signals:
     void ended(const boxmark::Result<void> &result, const QString &path);
     void problem(const boxmark::Error &error);
     void discovered(const QList<boxmark::TargetSpec> &targets, quint64 generation);
+    void checked(const QList<boxmark::HostCheck> &checks);
     void probed(const QString &target, const boxmark::Readiness &readiness, quint64 generation);
 
 private:
+    void begin(const Scenario &scenario, RunOptions options, const Resumption *resumption);
     void finish(const Result<void> &result);
 
     std::unique_ptr<SessionWriter> m_writer;
     std::unique_ptr<RoundsJudge> m_judge; ///< null when the scenario says how many rounds there are
+    QString m_scenarioName;
     std::shared_ptr<Recording> m_recording; ///< of the run that goes on; null when none does
     Runner m_runner; ///< last, so that it is destroyed first: it waits for its run, which tells the two above
 };

@@ -4,6 +4,7 @@
 
 #include "gui/chartactions.h"
 #include "gui/icons.h"
+#include "gui/splittersizes.h"
 #include "gui/targetcard.h"
 #include "model/boxtext.h"
 #include "report/caveatmark.h"
@@ -23,14 +24,6 @@ namespace {
 
 constexpr std::chrono::milliseconds refreshInterval {100};
 
-QString timeLeftText(std::chrono::milliseconds left)
-{
-    const auto seconds = (left.count() + 999) / 1000;
-    if (seconds < 60)
-        return RunPage::tr("%1 s left").arg(seconds);
-    return RunPage::tr("%1 min %2 s left").arg(seconds / 60).arg(seconds % 60, 2, 10, QChar(u'0'));
-}
-
 } // namespace
 
 RunPage::RunPage(QWidget *parent)
@@ -40,8 +33,13 @@ RunPage::RunPage(QWidget *parent)
     m_ui->setupUi(this);
     m_ui->emptyRun->setIcon(actionIcon(Action::Run));
     connect(m_ui->emptyRun, &QPushButton::clicked, this, &RunPage::quickRunRequested);
+    m_ui->resume->setIcon(actionIcon(Action::Run));
+    m_ui->resume->hide();
+    connect(m_ui->resume, &QPushButton::clicked, this, &RunPage::resumeRequested);
     m_ui->splitter->setSizes({500, 150});
     m_ui->splitter->setCollapsible(1, true); // for who wants the charts larger
+    restoreSizes(m_ui->splitter, u"run"_s);
+    rememberSizes(m_ui->splitter, u"run"_s);
     m_timer.setInterval(refreshInterval);
     connect(&m_timer, &QTimer::timeout, this, &RunPage::refresh);
     setUpCharts();
@@ -57,6 +55,8 @@ void RunPage::setUpCharts()
     }
     addActions(m_ui->startupChart, u"startup_phases"_s);
     m_ui->startup->setSizes({650, 350});
+    restoreSizes(m_ui->startup, u"startup"_s);
+    rememberSizes(m_ui->startup, u"startup"_s);
     m_ui->follow->setIcon(actionIcon(Action::Follow));
     m_ui->follow->setEnabled(false);
     m_ui->chartHint->setForegroundRole(QPalette::PlaceholderText);
@@ -235,8 +235,7 @@ void RunPage::setStep(const StepEvent &event)
 void RunPage::setProgress(const Progress &progress)
 {
     m_ui->progress->setValue(static_cast<int>(progress.fraction * m_ui->progress->maximum()));
-    const QString left = progress.timeLeft ? timeLeftText(*progress.timeLeft) : QString();
-    m_ui->timeLeft->setText(progress.atMost && progress.timeLeft ? tr("at most %1").arg(left) : left);
+    m_ui->timeLeft->setText(timeLeftText(progress));
 }
 
 void RunPage::setEnded(const Result<void> &result)
@@ -255,6 +254,11 @@ void RunPage::setEnded(const Result<void> &result)
 void RunPage::setRunAllowed(bool allowed)
 {
     m_ui->emptyRun->setEnabled(allowed);
+}
+
+void RunPage::setResumable(bool resumable)
+{
+    m_ui->resume->setVisible(resumable);
 }
 
 void RunPage::showEvent(QShowEvent *event)
@@ -346,7 +350,9 @@ void RunPage::updateFigures()
     const QList<TrialFigures> figures = m_recording->completedFigures();
     const Comparison comparison = compareFigures(figures, m_recording->caveats());
     m_ui->figures->setComparison(comparison, m_recording->palette());
-    m_ui->startupTable->setComparison(startupComparison(comparison), m_recording->palette());
+    const Comparison startup = startupComparison(comparison);
+    m_ui->startupTable->setComparison(startup, m_recording->palette());
+    m_ui->startupTable->setVisible(!startup.rows.isEmpty());
 }
 
 } // namespace boxmark

@@ -41,6 +41,8 @@ public:
     /// The run is over: draws the last of it and shows the figures.
     void setEnded(const Result<void> &result);
     void setRunAllowed(bool allowed);
+    /// Whether the run that is shown still lacks trials and could go on.
+    void setResumable(bool resumable);
 
     /// What refreshing has cost since the run began; for benchmarks.
     std::chrono::nanoseconds refreshTime() const { return m_refreshTime; }
@@ -48,6 +50,7 @@ public:
 signals:
     void quickRunRequested();
     void saveChartRequested(const QString &name, const boxmark::ChartSpec &spec);
+    void resumeRequested();
 
 protected:
     void showEvent(QShowEvent *event) override;

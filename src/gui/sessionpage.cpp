@@ -76,6 +76,7 @@ SessionPage::~SessionPage() = default;
 
 void SessionPage::setRecording(const std::shared_ptr<Recording> &recording)
 {
+    keepNotes();
     m_recording = recording;
     const Session &session = recording->session();
     m_ui->stack->setCurrentWidget(m_ui->contents);
@@ -125,7 +126,18 @@ void SessionPage::fillTrials()
     m_ui->trials->resizeColumnsToContents();
 }
 
-void SessionPage::saveNotes()
+bool SessionPage::keepNotes()
+{
+    return !m_ui->saveNotes->isEnabled() || saveNotes();
+}
+
+void SessionPage::hideEvent(QHideEvent *event)
+{
+    QWidget::hideEvent(event);
+    keepNotes();
+}
+
+bool SessionPage::saveNotes()
 {
     const QString notes = m_ui->notes->toPlainText();
     const auto reader = SessionReader::open(m_recording->session().filePath);
@@ -133,11 +145,12 @@ void SessionPage::saveNotes()
     if (!saved) {
         m_ui->notesState->setText(tr("Not saved"));
         emit problem(saved.error());
-        return;
+        return false;
     }
     m_recording->session().notes = notes;
     m_ui->saveNotes->setEnabled(false);
     m_ui->notesState->setText(tr("Saved"));
+    return true;
 }
 
 } // namespace boxmark

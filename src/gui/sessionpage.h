@@ -25,6 +25,12 @@ public:
 
     /// Notes can be edited once the session has ended and has a file.
     void setRecording(const std::shared_ptr<Recording> &recording);
+    /// Writes notes that were not saved yet into their file, as is done by itself when the page or the session is left.
+    /// False, after problem(), when they cannot be kept.
+    bool keepNotes();
+
+protected:
+    void hideEvent(QHideEvent *event) override;
 
 signals:
     void openSessionRequested();
@@ -33,7 +39,7 @@ signals:
 private:
     void fillEnvironment();
     void fillTrials();
-    void saveNotes();
+    bool saveNotes();
 
     std::unique_ptr<Ui::SessionPage> m_ui;
     std::shared_ptr<Recording> m_recording;

@@ -51,16 +51,19 @@ void StartPage::setRecentSessions(const QStringList &filePaths)
         auto *item = new QListWidgetItem(QFileInfo(filePath).completeBaseName(), m_ui->recent);
         item->setToolTip(filePath);
     }
+    m_ui->recentTitle->setVisible(!filePaths.isEmpty());
     m_ui->recent->setVisible(!filePaths.isEmpty());
     m_ui->noRecent->setVisible(filePaths.isEmpty());
-    const int rows = static_cast<int>(std::min<qsizetype>(filePaths.size(), 6));
+    const int rows = static_cast<int>(std::min<qsizetype>(filePaths.size(), 4));
     const int rowHeight = m_ui->recent->sizeHintForRow(0) + 2 * m_ui->recent->spacing();
     m_ui->recent->setFixedHeight(rows * rowHeight + 2 * m_ui->recent->frameWidth() + m_ui->recent->spacing());
 }
 
 void StartPage::setRunAllowed(bool allowed)
 {
-    m_ui->runQuick->setEnabled(allowed);
+    for (QWidget *widget :
+        std::initializer_list<QWidget *> {m_ui->runQuick, m_ui->recent, m_ui->openSession, m_ui->openScenario})
+        widget->setEnabled(allowed);
     for (ScenarioCard *card : std::as_const(m_cards))
         card->setRunAllowed(allowed);
 }

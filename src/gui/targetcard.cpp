@@ -59,6 +59,7 @@ TargetCard::TargetCard(const TargetSpec &target, const TargetStyle &style, QWidg
     m_ui->cpu->setToolTip(tr("Mean over the measured window, in per cent of one core"));
     m_ui->memory->setToolTip(tr("Peak: resident memory of the app inside, memory that the host gives"));
     updateLook();
+    m_ui->warning->setMinimumWidth(3 * fontMetrics().averageCharWidth()); // its sign; the words are in its tool tip
     m_ui->warning->hide();
     setStepText(tr("waiting"), {}, {});
 }

@@ -5,6 +5,10 @@
 #include "gui/icons.h"
 #include "ui_targetlist.h"
 
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
 namespace boxmark {
 
 TargetList::TargetList(QWidget *parent)
@@ -47,6 +51,32 @@ void TargetList::setRunAllowed(bool allowed)
 {
     for (TargetRow *row : std::as_const(m_rows))
         row->setRunAllowed(allowed);
+    m_ui->trialsOfEach->setEnabled(allowed && m_plannedTrials > 0);
+}
+
+void TargetList::setPlan(const std::optional<Scenario> &scenario)
+{
+    m_plannedTrials = scenario ? scenario->trials : 0;
+    m_ui->trialsOfEach->setEnabled(scenario.has_value());
+    m_ui->trialsOfEach->setValue(std::max(1, m_plannedTrials));
+    QStringList hints {
+        tr("Each round runs every target once. From three on a difference can be told, five give a better idea.")};
+    if (scenario && scenario->until)
+        hints.append(
+            tr("The scenario goes on until its intervals are narrow; a number of your own is meant as it stands."));
+    else if (scenario)
+        hints.append(tr("The scenario says %1.").arg(m_plannedTrials));
+    m_ui->trialsOfEach->setToolTip(hints.join(u'\n'));
+}
+
+Scenario TargetList::withChosenTrials(Scenario scenario) const
+{
+    const int chosen = m_ui->trialsOfEach->value();
+    if (chosen == m_plannedTrials)
+        return scenario;
+    scenario.trials = chosen;
+    scenario.until.reset();
+    return scenario;
 }
 
 void TargetList::setAddAllowed(bool allowed)

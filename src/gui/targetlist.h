@@ -3,11 +3,13 @@
 #pragma once
 
 #include "gui/targetrow.h"
+#include "model/scenario.h"
 
 #include <QList>
 #include <QWidget>
 
 #include <memory>
+#include <optional>
 
 namespace Ui {
 class TargetList;
@@ -29,6 +31,12 @@ public:
     void setRunAllowed(bool allowed);
     void setAddAllowed(bool allowed);
 
+    /// What the scenario says of its trials; takes back what a person has chosen.
+    void setPlan(const std::optional<Scenario> &scenario);
+    /// The scenario with the number of trials that a person has chosen, if any: then it is meant as it stands,
+    /// whatever the scenario says of going on.
+    Scenario withChosenTrials(Scenario scenario) const;
+
     /// Null when there is none of that name.
     TargetRow *row(const QString &target) const;
     QStringList readyTargets() const;
@@ -41,6 +49,7 @@ signals:
 
 private:
     std::unique_ptr<Ui::TargetList> m_ui;
+    int m_plannedTrials = 0; ///< of the scenario; 0 = there is none
     QList<TargetRow *> m_rows;
 };
 

@@ -9,13 +9,13 @@
 
 namespace boxmark {
 
-int runWindow(QApplication &application, const QStringList &sessionPaths)
+int runWindow(QApplication &application, const QStringList &filePaths)
 {
     MainWindow window;
     const TerminationSignal termination;
     QObject::connect(&termination, &TerminationSignal::received, &window, &MainWindow::closeWithoutAsking);
     window.show();
-    window.openSessions(sessionPaths);
+    window.openFiles(filePaths);
     return application.exec();
 }
 

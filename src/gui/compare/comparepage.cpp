@@ -5,6 +5,7 @@
 #include "gui/compare/chartgallery.h"
 #include "gui/compare/verdictmark.h"
 #include "gui/icons.h"
+#include "gui/splittersizes.h"
 #include "report/caveatmark.h"
 #include "report/startup.h"
 #include "report/steps.h"
@@ -42,6 +43,7 @@ ComparePage::ComparePage(QWidget *parent)
         label->setForegroundRole(QPalette::PlaceholderText);
     connect(m_ui->emptyRun, &QPushButton::clicked, this, &ComparePage::quickRunRequested);
     connect(m_ui->emptyOpen, &QPushButton::clicked, this, &ComparePage::openSessionRequested);
+    rememberSizes(m_ui->splitter, u"compare"_s);
     setUpControls();
     setUpCharts();
 }
@@ -251,8 +253,9 @@ void ComparePage::placeGallery()
     if (wide) {
         m_ui->tables->removeTab(m_ui->tables->indexOf(m_gallery));
         m_ui->splitter->addWidget(m_gallery);
-        m_ui->splitter->setSizes({width() * 55 / 100, width() * 45 / 100});
         m_gallery->show();
+        if (!restoreSizes(m_ui->splitter, u"compare"_s))
+            m_ui->splitter->setSizes({width() * 55 / 100, width() * 45 / 100});
     } else {
         m_ui->tables->insertTab(1, m_gallery, tr("&Charts"));
     }

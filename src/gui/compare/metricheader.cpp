@@ -43,6 +43,16 @@ QString MetricHeader::direction(int section) const
     return model()->headerData(section, orientation(), ComparisonModel::DirectionRole).toString();
 }
 
+// Below the last row the table goes on in its own colour.
+void MetricHeader::paintEvent(QPaintEvent *event)
+{
+    QHeaderView::paintEvent(event);
+    const int end = length() - offset();
+    if (end < viewport()->height())
+        QPainter(viewport())
+            .fillRect(0, end, viewport()->width(), viewport()->height() - end, palette().color(QPalette::Base));
+}
+
 void MetricHeader::paintSection(QPainter *painter, const QRect &rect, int section) const
 {
     const QString better = direction(section);

@@ -103,7 +103,8 @@ QSize FormatList::sizeHint() const
     for (int group = 0; group < topLevelItemCount(); ++group)
         rows += topLevelItem(group)->childCount();
     const int line = fontMetrics().height();
-    return {line * 44, std::min(rows, 14) * (line + 4) + 2 * frameWidth()};
+    const int row = topLevelItemCount() > 0 ? sizeHintForRow(0) : line;
+    return {line * 54, std::min(rows, 20) * row + 2 * frameWidth() + 2};
 }
 
 } // namespace boxmark
