@@ -129,8 +129,7 @@ private slots:
             const qsizetype now = readTrial(*reader.value(), 1).requests.size();
             return std::exchange(before, std::max(before, now)) > 0 && now > 200
                 && reader.value()->session().trials.first().state == TrialState::Running
-                && !reader.value()->session().killed
-                && reader.value()->notice().contains(u"being written"_s);
+                && !reader.value()->session().killed && reader.value()->notice().contains(u"being written"_s);
         };
         QTRY_VERIFY_WITH_TIMEOUT(grows(), 60'000);
         QCOMPARE(child.state(), QProcess::Running);
