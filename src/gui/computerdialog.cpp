@@ -35,6 +35,7 @@ ComputerDialog::ComputerDialog(QWidget *parent)
     m_ui->setupUi(this);
     m_ui->copy->setIcon(actionIcon(Action::Copy));
     m_ui->again->setIcon(actionIcon(Action::Refresh));
+    m_ui->checks->setHeaderLabels({tr("Part"), tr("State"), tr("What for")});
     m_ui->checks->setIndentation(fontMetrics().height());
     m_ui->checks->header()->setSectionResizeMode(QHeaderView::ResizeToContents);
     connect(m_ui->checks, &QTreeWidget::currentItemChanged, this, &ComputerDialog::showProblem);
