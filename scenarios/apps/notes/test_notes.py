@@ -106,7 +106,8 @@ class Durability(NotesTest):
 
     def test_the_welcome_stays_deleted(self):
         self.client.delete("/notes/1")
-        self.assertEqual(create_app(self.database).test_client().get("/notes").json["notes"], [])
+        again = create_app(self.database).test_client()
+        self.assertEqual(again.get("/notes").json["notes"], [])
 
     def test_the_file_is_written_the_durable_way(self):
         self.create()
