@@ -27,6 +27,14 @@ struct LoadSummary
         std::optional<std::chrono::nanoseconds> serviceMedian; ///< of ok requests, to compare it with
     };
 
+    /// Of an open loop whose cap on requests in flight was reached in the measured window.
+    struct Dropped
+    {
+        quint64 requests = 0;
+        double inHand = 0; ///< requests that the app had not answered yet, on average while the cap was reached
+        int cap = 0; ///< the most requests in flight
+    };
+
     TrialTime loadStart {0}; ///< first send of the warm-up (or of the measured window when there is none)
     TrialTime measureStart {0}; ///< requests planned from here on are measured
     TrialTime measureEnd {0}; ///< the window closed; later responses are "aborted at end"
@@ -35,6 +43,7 @@ struct LoadSummary
     std::chrono::nanoseconds loaderCpu {0}; ///< CPU time of the threads that made the load
     std::chrono::nanoseconds busiestThreadCpu {0}; ///< of the one among them that used most
     std::optional<Lateness> lateness; ///< of an open loop that sent anything
+    std::optional<Dropped> dropped; ///< of an open loop that dropped anything, where the engine can tell
 };
 
 /// Drives load at one endpoint. Made, started, stopped and destroyed in one thread (with an event loop), where its

@@ -13,6 +13,7 @@ namespace {
 // Above it waiting for a core of its own already lengthens what the generator measures (k6 and Locust warn likewise).
 constexpr double mostCpu = 80; // per cent of a core
 constexpr double nearness = 0.5; // lateness against the median service time
+constexpr double fewInHand = 0.25; // of the cap, which the app holds in full when it is the app that is slow
 
 QString tr(const char *text)
 {
@@ -23,6 +24,11 @@ bool isLate(const LoadSummary::Lateness &lateness)
 {
     return lateness.serviceMedian
         && std::chrono::duration<double, std::nano>(lateness.p99) >= nearness * *lateness.serviceMedian;
+}
+
+bool droppedByItself(const LoadSummary::Dropped &dropped)
+{
+    return dropped.inHand < fewInHand * dropped.cap;
 }
 
 Caveat caveat(const QString &text)
@@ -58,6 +64,13 @@ QList<Caveat> loaderCaveats(const LoadSummary &summary)
             caveat(tr("The load generator sent late: 1 % of the requests left %1 or more after they were planned, "
                       "while the median request took %2. Response times contain that delay.")
                        .arg(formatDuration(summary.lateness->p99), formatDuration(*summary.lateness->serviceMedian))));
+    if (summary.dropped && droppedByItself(*summary.dropped))
+        caveats.append(
+            caveat(tr("The load generator dropped %1 requests of its own doing: it had not read yet what the app had "
+                      "answered. Of the %2 requests that may be in flight the app had %3 in hand.")
+                       .arg(summary.dropped->requests)
+                       .arg(summary.dropped->cap)
+                       .arg(summary.dropped->inHand, 0, 'f', 1)));
     if (summary.shortages > 0)
         caveats.append(
             caveat(tr("%1 requests are counted as refused because this computer had no port, file descriptor or "

@@ -90,8 +90,10 @@ void SocketEngine::gather()
     }
     if (batch.requests.isEmpty())
         return;
-    if (m_plan.profile.mode == LoadProfile::Mode::Open)
+    if (m_plan.profile.mode == LoadProfile::Mode::Open) {
         m_lateness.add(batch, m_measureStart);
+        m_drops.add(batch, m_measureStart);
+    }
     emit batchReady(batch);
 }
 
@@ -118,6 +120,7 @@ void SocketEngine::conclude()
         whole.busiestThreadCpu = std::max(whole.busiestThreadCpu, part.busiestThreadCpu);
     }
     whole.lateness = m_lateness.figures();
+    whole.dropped = m_drops.figures(whole.measureEnd - whole.measureStart, m_plan.profile.concurrency);
     emit finished(whole);
 }
 

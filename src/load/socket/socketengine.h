@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "load/drops.h"
 #include "load/loadengine.h"
 #include "load/sendlateness.h"
 #include "load/socket/openfilelimit.h"
@@ -53,6 +54,7 @@ private:
     RequestTicks m_measureStart {0}; ///< unless it is stopped before
     QList<Request> m_drained; ///< but not told yet: another thread may still come with what ended before
     SendLateness m_lateness; ///< open loop only
+    Drops m_drops; ///< open loop only
     bool m_toldOpening = false;
     bool m_stopped = false;
 };

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Boxmark authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "helpers/strictlog.h"
+#include "load/drops.h"
 #include "load/loadercaveats.h"
 #include "load/sendlateness.h"
 
@@ -77,6 +78,33 @@ private slots:
         LoadSummary summary = tenSeconds();
         summary.shortages = 7;
         QVERIFY(loaderCaveats(summary).value(0).text.startsWith(u"7 requests"_s));
+    }
+
+    void aLoaderThatDropsWhatTheAppWouldHaveTakenSaysSo()
+    {
+        LoadSummary summary = tenSeconds();
+        summary.dropped = LoadSummary::Dropped {500, 30, 256};
+        const QList<Caveat> caveats = loaderCaveats(summary);
+        QCOMPARE(caveats.size(), 1);
+        QCOMPARE(caveats.first().kind, CaveatKind::Generator);
+        QVERIFY2(caveats.first().text.contains(u"30.0 in hand"_s), qPrintable(caveats.first().text));
+        summary.dropped->inHand = 250; // the app was slow
+        QCOMPARE(loaderCaveats(summary), QList<Caveat>());
+    }
+
+    void whatIsInHandIsCountedForTheTimeInWhichTheCapWasReached()
+    {
+        Drops drops;
+        QVERIFY(!drops.figures(4s, 2));
+        drops.add({{request(900ms, 0ms, 0ms, Outcome::Dropped), // warm-up
+                      request(1s, 500ms, 600ms), request(2s, 1s, 1s, Outcome::TimedOutWaiting),
+                      request(3s, 0ms, 0ms, Outcome::Dropped), request(4s, 500ms, 500ms)}},
+            1s);
+        const auto figures = drops.figures(4s, 2);
+        QVERIFY(figures);
+        QCOMPARE(figures->requests, 1);
+        QCOMPARE(figures->inHand, 2.); // two seconds of work in a quarter of four seconds
+        QCOMPARE(figures->cap, 2);
     }
 
     void latenessIsResponseLessServiceOfWhatWasSentInTheWindow()
