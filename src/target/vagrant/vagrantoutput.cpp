@@ -89,9 +89,8 @@ QString vagrantWords(const QByteArray &output)
 {
     QStringList words;
     for (const VagrantRow &row : parseVagrantRows(output)) {
-        if (row.type == u"ui"_s && row.data.value(0) != u"info"_s)
-            words << row.data.value(1);
-        else if (row.type == u"error-exit"_s)
+        const bool isComplaint = row.type == u"ui"_s && row.data.value(0) != u"info"_s;
+        if (isComplaint || row.type == u"error-exit"_s)
             words << row.data.value(1);
     }
     if (!words.isEmpty()) {
