@@ -45,8 +45,9 @@ void LoadWindow::finished(RequestTicks planned, RequestTicks at)
     if (m_stage != Stage::Measuring || planned < m_measureStart)
         return;
     ++m_finished;
+    m_lastFinish = std::max(m_lastFinish, at);
     if (m_requests && m_finished == *m_requests)
-        end(at);
+        end(m_lastFinish);
 }
 
 void LoadWindow::cut(RequestTicks now)

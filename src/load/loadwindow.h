@@ -35,7 +35,7 @@ public:
     /// before.
     bool admit(RequestTicks planned);
 
-    /// A request planned at `planned` has ended.
+    /// A request planned at `planned` has ended; in any order: of two responses the later may be read first.
     void finished(RequestTicks planned, RequestTicks at);
 
     /// Stop: over now.
@@ -52,6 +52,7 @@ private:
     Stage m_stage = Stage::WarmingUp;
     quint64 m_admitted = 0; ///< measured ones
     quint64 m_finished = 0; ///< measured ones
+    RequestTicks m_lastFinish {0}; ///< of the measured ones
 };
 
 } // namespace boxmark

@@ -89,6 +89,16 @@ private slots:
         QCOMPARE(window.measureEnd(), RequestTicks(begin + 1300ms));
     }
 
+    void theWindowClosesWithWhatFinishedLastHoweverItWasRead()
+    {
+        LoadWindow window(byRequests(2, 0s), begin);
+        QVERIFY(window.admit(begin) && window.admit(begin));
+        window.finished(begin, begin + 7ms);
+        window.finished(begin, begin + 5ms);
+        QCOMPARE(window.stage(), Stage::Over);
+        QCOMPARE(window.measureEnd(), RequestTicks(begin + 7ms));
+    }
+
     void stopInTheWarmupLeavesNothingMeasured()
     {
         LoadWindow window(byDuration(10s, 2s), begin);
