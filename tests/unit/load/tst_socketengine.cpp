@@ -65,6 +65,24 @@ WireRequest get(const QUrl &endpoint)
     return makeWireRequest(endpoint, LoadStep {}, LoadProfile::Connections::KeepAlive, false);
 }
 
+/// One connection to a server of this computer, with all that it needs.
+struct Line
+{
+    explicit Line(const ScriptedServer &server, MonotonicTime origin = Clock::system().now())
+        : addresses(socketAddresses({QHostAddress(QHostAddress::LocalHost)}, static_cast<quint16>(server.port())))
+        , stamps(origin)
+        , connection(poll, addresses, stamps)
+        , request(get(server.url()))
+    {
+    }
+
+    const std::vector<SocketAddress> addresses;
+    EventPoll poll;
+    const ReceiveStamps stamps;
+    SocketConnection connection;
+    const WireRequest request;
+};
+
 } // namespace
 
 /// What only the engine "socket" has: threads, new connections, addresses of its own choice, limits.
@@ -186,20 +204,16 @@ private slots:
                 connection.send(ok);
             }
         });
-        const auto addresses
-            = socketAddresses({QHostAddress(QHostAddress::LocalHost)}, static_cast<quint16>(server.port()));
-        EventPoll poll;
-        const ReceiveStamps stamps(origin);
-        SocketConnection connection(poll, addresses, stamps);
-        const WireRequest request = get(server.url());
+        Line line(server, origin);
+        SocketConnection &connection = line.connection;
         std::array<char, 4096> buffer {};
         // The kernel may begin to stamp a little after it was asked to.
         bool stamped = false;
         while (!stamped && elapsed() < RequestTicks(10s)) {
-            auto progress = connection.send(request, &connection);
+            auto progress = connection.send(line.request, &connection);
             RequestTicks seen {0};
             while (progress == SocketConnection::Progress::Pending && elapsed() < RequestTicks(10s)) {
-                for (const epoll_event &event : poll.wait(100ms)) {
+                for (const epoll_event &event : line.poll.wait(100ms)) {
                     seen = elapsed();
                     progress = connection.handle(event.events, buffer, {RequestTicks {0}, seen + RequestTicks(1s)});
                 }
@@ -215,32 +229,25 @@ private slots:
     void aStampThatCannotBeCountsForNothing()
     {
         ScriptedServer server(alwaysAnswer(ok));
-        const auto addresses
-            = socketAddresses({QHostAddress(QHostAddress::LocalHost)}, static_cast<quint16>(server.port()));
-        EventPoll poll;
-        const ReceiveStamps stamps(Clock::system().now());
-        SocketConnection connection(poll, addresses, stamps);
-        const WireRequest request = get(server.url());
+        Line line(server);
+        SocketConnection &connection = line.connection;
         for (int i = 0; i < 3; ++i) // handled before it came, as after the wall clock was set
-            QCOMPARE(
-                finish(poll, connection, connection.send(request, &connection)), SocketConnection::Progress::Complete);
+            QCOMPARE(finish(line.poll, connection, connection.send(line.request, &connection)),
+                SocketConnection::Progress::Complete);
         QCOMPARE(connection.heardAt(), RequestTicks(0));
     }
 
     void aShortageOfOurOwnIsNotTheAppsRefusal()
     {
         ScriptedServer server(alwaysAnswer(ok));
-        const auto addresses
-            = socketAddresses({QHostAddress(QHostAddress::LocalHost)}, static_cast<quint16>(server.port()));
-        EventPoll poll;
-        const ReceiveStamps stamps(Clock::system().now());
-        SocketConnection connection(poll, addresses, stamps);
-        const WireRequest request = get(server.url());
+        Line line(server);
+        SocketConnection &connection = line.connection;
         {
             const LoweredFileLimit none(0);
-            QCOMPARE(connection.send(request, &connection), SocketConnection::Progress::Unavailable);
+            QCOMPARE(connection.send(line.request, &connection), SocketConnection::Progress::Unavailable);
         }
-        QCOMPARE(finish(poll, connection, connection.send(request, &connection)), SocketConnection::Progress::Complete);
+        QCOMPARE(finish(line.poll, connection, connection.send(line.request, &connection)),
+            SocketConnection::Progress::Complete);
     }
 
     void theFileLimitIsRaisedForAsLongAsItIsNeeded()
