@@ -57,16 +57,19 @@ private slots:
         EngineRun run(server.url(), requestsProfile(3));
         QVERIFY(run.wait());
         QCOMPARE(run.count(Outcome::Ok), 3);
+        RequestTicks longestWaiting {0};
         RequestTicks longestReceiving {0};
         for (const Request &request : run.requests()) {
             QVERIFY(request.waiting != notMeasured);
-            QVERIFY(request.waiting >= thinking);
             QVERIFY(request.service >= thinking + dripping - 1ms);
+            longestWaiting = std::max(longestWaiting, measuredTime(request.waiting).value());
             longestReceiving = std::max(longestReceiving, request.receiving().value());
             QCOMPARE(partsTogether(request), request.service);
             QCOMPARE(measuredTime(request.server), std::optional(RequestTicks(50'500us)));
         }
-        // A busy computer may show the first byte late, and then the receiving shorter; hardly three times in a row.
+        // A busy computer may tell late that the request is sent, and the waiting looks shorter, or show the first byte
+        // late, and the receiving does; hardly three times in a row.
+        QVERIFY(longestWaiting >= thinking - 1ms);
         QVERIFY(longestReceiving >= dripping / 2);
     }
 
