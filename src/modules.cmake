@@ -3,7 +3,8 @@
 #
 # boxmark_module(NAME USES other... LINKS library... SOURCES file...)
 #
-# One folder of src/ is one static library. USES lists every other module whose headers it includes: the architecture
+# One folder of src/ is one library: static in what a user runs, shared (BUILD_SHARED_LIBS) where nearly two hundred test
+# programs would otherwise each hold a copy of it. USES lists every other module whose headers it includes: the architecture
 # test reads this line and fails on an include that is not declared, so keep it on one line a module.
 # LINKS lists what is not ours (Qt6::Core, yaml-cpp…).
 
@@ -32,7 +33,7 @@ target_precompile_headers(boxmark_precompiled PRIVATE <QCoroTask> <QDateTime> <Q
 
 function(boxmark_module name)
     cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "USES;LINKS;SOURCES")
-    add_library(boxmark_${name} STATIC ${arg_SOURCES})
+    add_library(boxmark_${name} ${arg_SOURCES})
     target_include_directories(boxmark_${name} PUBLIC "${PROJECT_SOURCE_DIR}/src")
     list(TRANSFORM arg_USES PREPEND boxmark_ OUTPUT_VARIABLE modules)
     target_link_libraries(boxmark_${name} PUBLIC ${modules} ${arg_LINKS}
