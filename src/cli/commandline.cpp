@@ -3,7 +3,7 @@
 #include "cli/commandline.h"
 
 #include "cli/commands.h"
-#include "report/markup.h"
+#include "report/page/markup.h"
 #include "scenario/nearestkey.h"
 
 #include <QCoreApplication>

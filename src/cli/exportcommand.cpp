@@ -4,10 +4,10 @@
 #include "cli/formatlist.h"
 #include "cli/judging.h"
 #include "cli/opensessions.h"
+#include "report/chart/pictures.h"
 #include "report/export.h"
-#include "report/markdownreport.h"
-#include "report/markdownsection.h"
-#include "report/pictures.h"
+#include "report/page/markdownreport.h"
+#include "report/page/markdownsection.h"
 
 #include <QCoreApplication>
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Boxmark authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/commands.h"
-#include "report/histogramlog.h"
+#include "report/histogram/histogramlog.h"
 #include "stats/percentiletext.h"
 
 #include <QCoreApplication>

@@ -3,8 +3,8 @@
 #pragma once
 
 #include "gate/conditionparser.h"
-#include "report/condition.h"
 #include "report/report.h"
+#include "report/verdict/condition.h"
 
 #include <QList>
 

@@ -5,7 +5,7 @@
 #include "chart/chartview.h"
 #include "gui/compare/tabletext.h"
 #include "gui/icons.h"
-#include "report/reportcharts.h"
+#include "report/chart/reportcharts.h"
 #include "report/reportfile.h"
 
 #include <QBuffer>

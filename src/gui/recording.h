@@ -8,7 +8,7 @@
 #include "chart/timelinecharts.h"
 #include "chart/trialtimeline.h"
 #include "model/recordsink.h"
-#include "report/figures.h"
+#include "report/figures/figures.h"
 
 #include <QList>
 #include <QString>

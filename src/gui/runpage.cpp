@@ -7,9 +7,9 @@
 #include "gui/splittersizes.h"
 #include "gui/targetcard.h"
 #include "model/boxtext.h"
-#include "report/caveatmark.h"
-#include "report/comparison.h"
-#include "report/startup.h"
+#include "report/figures/startup.h"
+#include "report/verdict/caveatmark.h"
+#include "report/verdict/comparison.h"
 #include "ui_runpage.h"
 
 #include <QScrollBar>

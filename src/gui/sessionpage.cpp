@@ -6,7 +6,7 @@
 #include "gui/plaintable.h"
 #include "model/boxtext.h"
 #include "model/sessionending.h"
-#include "report/caveatmark.h"
+#include "report/verdict/caveatmark.h"
 #include "session/sessionreader.h"
 #include "ui_sessionpage.h"
 

@@ -4,7 +4,7 @@
 
 #include "gui/icons.h"
 #include "model/boxtext.h"
-#include "report/caveatmark.h"
+#include "report/verdict/caveatmark.h"
 #include "ui_targetcard.h"
 
 #include <QEvent>

@@ -5,7 +5,7 @@
 #include "chart/palette.h"
 #include "model/targetspec.h"
 #include "model/trial.h"
-#include "report/figures.h"
+#include "report/figures/figures.h"
 #include "run/step.h"
 
 #include <QFrame>

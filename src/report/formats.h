@@ -9,9 +9,9 @@ namespace boxmark {
 // What the list of export formats is made of: one function a format. Each writes into a folder that exists, a file as a
 // whole or not at all, and returns the paths; an Error names the file and why. exportformat.cpp says what each is for.
 
-/// The tables of report/csvtables.h and report/trialtable.h.
+/// The tables of report/csv/csvtables.h and report/csv/trialtable.h.
 std::unique_ptr<RecordListener> listenForCsv(const QString &directory);
-/// The files of report/histogramexport.cpp: HdrHistogram's percentile text, and its interval logs.
+/// The files of report/histogram/histogramexport.cpp: HdrHistogram's percentile text, and its interval logs.
 std::unique_ptr<RecordListener> listenForPercentileText(const QString &directory);
 std::unique_ptr<RecordListener> listenForHistogramLog(const QString &directory);
 

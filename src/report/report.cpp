@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "report/report.h"
 
-#include "report/sessioncomparison.h"
+#include "report/verdict/sessioncomparison.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>

@@ -5,9 +5,9 @@
 #include "base/result.h"
 #include "chart/palette.h"
 #include "model/environmentrows.h"
-#include "report/comparison.h"
-#include "report/sessionfigures.h"
-#include "report/verdicts.h"
+#include "report/figures/sessionfigures.h"
+#include "report/verdict/comparison.h"
+#include "report/verdict/verdicts.h"
 
 #include <QList>
 #include <QString>

@@ -3,7 +3,7 @@
 #include "report/reportfacts.h"
 
 #include "model/boxtext.h"
-#include "report/metricchart.h"
+#include "report/chart/metricchart.h"
 
 #include <QCoreApplication>
 

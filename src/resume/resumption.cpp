@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "resume/resumption.h"
 
-#include "report/sessionfigures.h"
+#include "report/figures/sessionfigures.h"
 #include "run/plan.h"
 #include "run/vocabulary.h"
 #include "scenario/scenarioreader.h"

@@ -4,8 +4,8 @@
 
 #include "base/result.h"
 #include "model/session.h"
-#include "report/figures.h"
-#include "report/roundsjudge.h"
+#include "report/figures/figures.h"
+#include "report/verdict/roundsjudge.h"
 
 #include <QList>
 #include <QString>

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "chart/palette.h"
-#include "report/comparison.h"
+#include "report/verdict/comparison.h"
 
 #include <QTableWidget>
 

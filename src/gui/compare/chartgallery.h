@@ -3,7 +3,7 @@
 #pragma once
 
 #include "chart/chartview.h"
-#include "report/reportcharts.h"
+#include "report/chart/reportcharts.h"
 
 #include <QList>
 #include <QScrollArea>

@@ -6,9 +6,9 @@
 #include "gui/compare/verdictmark.h"
 #include "gui/icons.h"
 #include "gui/splittersizes.h"
-#include "report/caveatmark.h"
-#include "report/startup.h"
-#include "report/steps.h"
+#include "report/figures/startup.h"
+#include "report/figures/steps.h"
+#include "report/verdict/caveatmark.h"
 #include "ui_comparepage.h"
 
 using namespace Qt::StringLiterals;

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "gui/compare/comparedsessions.h"
-#include "report/reportcharts.h"
+#include "report/chart/reportcharts.h"
 
 #include <QWidget>
 

@@ -5,10 +5,10 @@
 #include "gui/icons.h"
 #include "model/boxtext.h"
 #include "model/metricgroup.h"
-#include "report/absence.h"
-#include "report/caveatmark.h"
-#include "report/metricchart.h"
-#include "report/steps.h"
+#include "report/chart/metricchart.h"
+#include "report/figures/absence.h"
+#include "report/figures/steps.h"
+#include "report/verdict/caveatmark.h"
 
 #include <QFont>
 

@@ -4,8 +4,8 @@
 
 #include "chart/palette.h"
 #include "gui/compare/verdictmark.h"
-#include "report/comparison.h"
-#include "report/sessionfigures.h"
+#include "report/figures/sessionfigures.h"
+#include "report/verdict/comparison.h"
 
 #include <QAbstractTableModel>
 

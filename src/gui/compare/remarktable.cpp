@@ -4,7 +4,7 @@
 
 #include "gui/icons.h"
 #include "gui/plaintable.h"
-#include "report/caveatmark.h"
+#include "report/verdict/caveatmark.h"
 
 #include <QHeaderView>
 

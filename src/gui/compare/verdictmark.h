@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "report/verdicts.h"
+#include "report/verdict/verdicts.h"
 
 #include <QColor>
 #include <QString>

@@ -4,7 +4,7 @@
 
 #include "gui/dialogs.h"
 #include "gui/export/exporter.h"
-#include "report/reportcharts.h"
+#include "report/chart/reportcharts.h"
 
 #include <QDialog>
 

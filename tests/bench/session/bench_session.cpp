@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Boxmark authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "helpers/sessiondata.h"
-#include "report/comparison.h"
 #include "report/export.h"
+#include "report/verdict/comparison.h"
 #include "session/sessionfile.h"
 #include "session/sessionreader.h"
 #include "stats/histogram.h"

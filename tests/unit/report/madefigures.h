@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "report/figures.h"
+#include "report/figures/figures.h"
 
 #include <QDebug>
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "helpers/sessionfixture.h"
 #include "helpers/strictlog.h"
-#include "report/metricchart.h"
+#include "report/chart/metricchart.h"
 #include "report/report.h"
 
 using namespace boxmark;

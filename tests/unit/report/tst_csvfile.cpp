@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "helpers/filecontents.h"
 #include "helpers/strictlog.h"
-#include "report/csvfile.h"
+#include "report/csv/csvfile.h"
 
 #include <QTemporaryDir>
 #include <QTest>

@@ -4,8 +4,8 @@
 #include "helpers/sessionfixture.h"
 #include "helpers/strictlog.h"
 #include "report/export.h"
-#include "report/histogramcode.h"
-#include "report/histogramlog.h"
+#include "report/histogram/histogramcode.h"
+#include "report/histogram/histogramlog.h"
 #include "stats/histogram.h"
 #include "stats/percentiletext.h"
 

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "helpers/filecontents.h"
 #include "helpers/strictlog.h"
-#include "report/markdownsection.h"
-#include "report/markup.h"
+#include "report/page/markdownsection.h"
+#include "report/page/markup.h"
 
 #include <QDir>
 #include <QFile>

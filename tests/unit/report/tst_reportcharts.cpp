@@ -5,9 +5,9 @@
 #include "helpers/sessionfixture.h"
 #include "helpers/strictlog.h"
 #include "helpers/syntheticboxes.h"
-#include "report/latencypartschart.h"
+#include "report/chart/latencypartschart.h"
+#include "report/chart/reportcharts.h"
 #include "report/report.h"
-#include "report/reportcharts.h"
 
 #include <QSet>
 #include <QTemporaryDir>

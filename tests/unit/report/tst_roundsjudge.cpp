@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Boxmark authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "helpers/strictlog.h"
-#include "report/roundsjudge.h"
+#include "report/verdict/roundsjudge.h"
 
 #include <QTest>
 

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Boxmark authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "helpers/strictlog.h"
-#include "report/selfcheck.h"
-#include "report/verdicts.h"
+#include "report/verdict/selfcheck.h"
+#include "report/verdict/verdicts.h"
 
 #include <QTest>
 

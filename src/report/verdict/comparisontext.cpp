@@ -1,0 +1,146 @@
+// SPDX-FileCopyrightText: 2026 The Boxmark authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/boxtext.h"
+#include "report/figures/absence.h"
+#include "report/figures/startup.h"
+#include "report/figures/steps.h"
+#include "report/verdict/comparison.h"
+
+#include <QCoreApplication>
+#include <QStringList>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace boxmark {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("report", text);
+}
+
+QString cellText(const ComparisonCell &cell, Unit unit)
+{
+    if (cell.trials == 0)
+        return tr("not measured");
+    const QString middle = formatQuantity(cell.median, unit);
+    if (cell.trials == 1)
+        return middle;
+    return u"%1 [%2 … %3]"_s.arg(middle, formatQuantity(cell.low, unit), formatQuantity(cell.high, unit));
+}
+
+QList<QStringList> tableOf(const Comparison &comparison, const QString &corner = {})
+{
+    QStringList heading {corner};
+    for (const QString &target : comparison.targets)
+        heading.append(comparison.titleOf(target));
+    QList<QStringList> table {heading + QStringList {QString()}};
+    for (const Comparison::Row &row : comparison.rows) {
+        QStringList line {row.metric.title};
+        for (const ComparisonCell &cell : row.cells)
+            line.append(cellText(cell, row.metric.unit));
+        line.append(row.metric.betterText());
+        table.append(line);
+    }
+    return table;
+}
+
+/// The first column to the left, the figures to the right.
+QStringList aligned(const QList<QStringList> &table)
+{
+    QStringList lines(table.size());
+    const qsizetype columns = table.first().size();
+    for (qsizetype column = 0; column < columns; ++column) {
+        qsizetype width = 0;
+        for (const QStringList &row : table)
+            width = std::max(width, row[column].size());
+        const bool isText = column == 0 || column == columns - 1;
+        for (qsizetype i = 0; i < table.size(); ++i) {
+            const QString &cell = table[i][column];
+            lines[i] += column == 0 ? QString() : u"  "_s;
+            lines[i] += isText ? cell.leftJustified(width) : cell.rightJustified(width);
+        }
+    }
+    for (QString &line : lines) {
+        while (line.endsWith(u' '))
+            line.chop(1);
+    }
+    return lines;
+}
+
+/// How many trials stand behind the figures, and what the brackets are worth.
+QString legendOf(const Comparison &comparison)
+{
+    QStringList counts;
+    int most = 0;
+    double confidence = 1;
+    for (const QString &target : comparison.targets) {
+        const auto trials = static_cast<int>(std::count_if(comparison.trials.begin(), comparison.trials.end(),
+            [&](const TrialFigures &figures) { return figures.target == target; }));
+        counts.append(u"%1 %2"_s.arg(target).arg(trials));
+        most = std::max(most, trials);
+    }
+    for (const Comparison::Row &row : comparison.rows) {
+        for (const ComparisonCell &cell : row.cells)
+            confidence = cell.trials > 1 ? std::min(confidence, cell.confidence) : confidence;
+    }
+    const QString trials = tr("Completed trials: %1.").arg(counts.join(u", "_s));
+    if (most < 2)
+        return trials;
+    return trials + u' '
+        + tr("Medians of the trials; in brackets where the true median lies with at least %1 confidence.")
+              .arg(formatQuantity(100 * confidence, Unit::Percent));
+}
+
+QStringList startupLines(const Comparison &comparison)
+{
+    const Comparison startup = startupComparison(comparison);
+    if (startup.rows.isEmpty())
+        return {};
+    return QStringList {QString()} + aligned(tableOf(startup, tr("Start-up phases")));
+}
+
+/// Of a mix of steps each by itself; no table where nothing failed.
+QStringList stepLines(const Comparison &comparison)
+{
+    if (stepsOf(comparison).isEmpty())
+        return {};
+    QStringList lines;
+    for (const Metric &metric : headlineStepMetrics()) {
+        const Comparison bySteps = comparisonBySteps(comparison, {metric});
+        if (!isAllZero(bySteps))
+            lines += QStringList {QString()} + aligned(tableOf(bySteps, tr("%1, by step").arg(metric.title)));
+    }
+    return lines;
+}
+
+QStringList boxLines(const Comparison &comparison)
+{
+    QStringList lines;
+    for (const QString &target : comparison.targets) {
+        if (const QString facts = boxFactsAsText(comparison.boxOf(target)); !facts.isEmpty())
+            lines.append(u"%1: %2"_s.arg(target, facts));
+    }
+    return lines.isEmpty() ? lines : QStringList {QString()} + lines;
+}
+
+} // namespace
+
+QString comparisonAsText(const Comparison &comparison)
+{
+    if (comparison.targets.isEmpty())
+        return tr("There is no trial.") + u'\n';
+    QStringList lines = aligned(tableOf(comparison));
+    lines += stepLines(comparison);
+    lines += startupLines(comparison);
+    lines += boxLines(comparison);
+    lines.append({QString(), legendOf(comparison)});
+    for (const QString &remark : remarksOn(comparison))
+        lines.append(u"! "_s + remark);
+    return lines.join(u'\n') + u'\n';
+}
+
+} // namespace boxmark
