@@ -5,7 +5,8 @@
 
 A module may include its own headers and those of the modules after USES; the declarations must point one way, in the order
 of src/CMakeLists.txt. Only chart/ may include Qt Charts; only gui/ and main.cpp (and chart/, which draws) Widgets; agent/
-and stats/ no Qt at all. It also finds a construct that the compiler of Debian 12 miscompiles.
+and stats/ no Qt at all. A source includes its own header before all others, which proves that the header compiles alone.
+It also finds a construct that the compiler of Debian 12 miscompiles.
 """
 
 import pathlib
@@ -77,10 +78,32 @@ def condition_breaches(source):
                 yield f"src/{path.relative_to(source)}:{number} awaits inside a condition: await into a value first"
 
 
+def own_header_breaches(source):
+    for path in sorted(source.rglob("*.cpp")):
+        own = path.with_suffix(".h")
+        if not own.exists():
+            continue
+        first = INCLUDE.search(path.read_text(encoding="utf-8"))
+        if not first or first.group(2) != str(own.relative_to(source)):
+            yield f"src/{path.relative_to(source)} includes something before its own header"
+
+
+def once_breaches(source):
+    for path in sorted(source.rglob("*.h")):
+        if "#pragma once" not in path.read_text(encoding="utf-8"):
+            yield f"src/{path.relative_to(source)} lacks #pragma once"
+
+
 def all_breaches(root):
     source = pathlib.Path(root) / "src"
     modules = declared_modules(source)
-    return list(direction_breaches(modules)) + list(include_breaches(source, modules)) + list(condition_breaches(source))
+    return [
+        *direction_breaches(modules),
+        *include_breaches(source, modules),
+        *own_header_breaches(source),
+        *once_breaches(source),
+        *condition_breaches(source),
+    ]
 
 
 if __name__ == "__main__":

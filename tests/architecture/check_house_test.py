@@ -41,7 +41,7 @@ class CheckHouse(unittest.TestCase):
         self.assertIn("does not stand above", self.breaches()[0])
 
     def test_qt_where_none_may_be(self):
-        self.write("stats/a.h", "#include <QString>\n")
+        self.write("stats/a.h", "#pragma once\n#include <QString>\n")
         self.assertIn("must not know Qt", self.breaches()[0])
 
     def test_charts_outside_chart(self):
@@ -51,6 +51,15 @@ class CheckHouse(unittest.TestCase):
     def test_widgets_below_the_window(self):
         self.write("load/d.cpp", "#include <QWidget>\n")
         self.assertIn("Widgets", self.breaches()[0])
+
+    def test_a_source_that_includes_its_own_header_late(self):
+        self.write("load/a.h", "#pragma once\n")
+        self.write("load/a.cpp", '#include "base/b.h"\n#include "load/a.h"\n')
+        self.assertIn("load/a.cpp includes something before its own header", self.breaches()[0])
+
+    def test_a_header_that_can_be_read_twice(self):
+        self.write("load/f.h", "struct F {};\n")
+        self.assertIn("load/f.h lacks #pragma once", self.breaches()[0])
 
     def test_an_await_inside_a_condition(self):
         self.write("load/e.cpp", "if (!co_await done())\n")
