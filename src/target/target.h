@@ -16,6 +16,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <utility>
 
 namespace boxmark {
 
@@ -108,7 +109,7 @@ class Target
 public:
     virtual ~Target() = default;
 
-    virtual const TargetSpec &spec() const = 0;
+    const TargetSpec &spec() const { return m_spec; }
     /// Whether this kind can run this app at all, whatever the host has; says why not and what would.
     virtual Result<void> supports(const Scenario &scenario) const = 0;
     /// Without side effects; quick (a second at most).
@@ -130,6 +131,15 @@ public:
     {
         return {};
     }
+
+protected:
+    explicit Target(TargetSpec spec)
+        : m_spec(std::move(spec))
+    {
+    }
+
+private:
+    TargetSpec m_spec;
 };
 
 } // namespace boxmark

@@ -123,7 +123,7 @@ ProcessSpec dockerRunSpec(const AppImage &image, const Scenario &scenario, const
 }
 
 DockerTarget::DockerTarget(TargetSpec spec)
-    : m_spec(std::move(spec))
+    : Target(std::move(spec))
 {
 }
 
@@ -134,7 +134,7 @@ Result<void> DockerTarget::supports(const Scenario &scenario) const
 
 QCoro::Task<Readiness> DockerTarget::probe(TargetContext context)
 {
-    const auto options = readContainerOptions(m_spec);
+    const auto options = readContainerOptions(spec());
     if (!options)
         co_return Readiness {.problem = options.error()};
     const auto version = co_await engineVersion(context, options.value().engine);
@@ -150,7 +150,7 @@ QCoro::Task<Result<std::shared_ptr<PreparedApp>>> DockerTarget::prepare(Scenario
 {
     if (const auto supported = supports(scenario); !supported)
         co_return supported.error();
-    const auto options = readContainerOptions(m_spec);
+    const auto options = readContainerOptions(spec());
     if (!options)
         co_return options.error();
     const auto version = co_await engineVersion(context, options.value().engine);
@@ -182,10 +182,10 @@ QCoro::Task<Result<std::unique_ptr<Instance>>> DockerTarget::start(
     const auto port = findFreePort();
     if (!port)
         co_return port.error();
-    const auto options = readContainerOptions(m_spec);
+    const auto options = readContainerOptions(spec());
     if (!options)
         co_return options.error();
-    const ContainerName container {options.value().engine, instanceName(context.sessionId, m_spec.name, ++m_started)};
+    const ContainerName container {options.value().engine, instanceName(context.sessionId, spec().name, ++m_started)};
     if (const auto noted = context.journal->add(containerEntry(container)); !noted)
         co_return noted.error();
 

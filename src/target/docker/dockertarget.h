@@ -26,7 +26,6 @@ class DockerTarget final : public Target
 public:
     explicit DockerTarget(TargetSpec spec);
 
-    const TargetSpec &spec() const override { return m_spec; }
     Result<void> supports(const Scenario &scenario) const override;
     QCoro::Task<Readiness> probe(TargetContext context) override;
     QCoro::Task<Result<std::shared_ptr<PreparedApp>>> prepare(Scenario scenario, TargetContext context) override;
@@ -35,7 +34,6 @@ public:
     std::optional<FloorApp> floorApp(const std::shared_ptr<PreparedApp> &app, const Scenario &scenario) const override;
 
 private:
-    TargetSpec m_spec;
     int m_started = 0;
 };
 

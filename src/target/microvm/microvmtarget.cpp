@@ -44,7 +44,7 @@ QString titleOf(const TargetSpec &spec)
 } // namespace
 
 MicroVmTarget::MicroVmTarget(TargetSpec spec, KvmProbe probe)
-    : m_spec(std::move(spec))
+    : Target(std::move(spec))
     , m_probe(std::move(probe))
 {
 }
@@ -56,7 +56,7 @@ Result<void> MicroVmTarget::supports(const Scenario &scenario) const
 
 QCoro::Task<Readiness> MicroVmTarget::probe(TargetContext context)
 {
-    const auto choice = co_await chooseVmm(m_spec, m_probe, context);
+    const auto choice = co_await chooseVmm(spec(), m_probe, context);
     if (!choice)
         co_return Readiness {.problem = choice.error()};
     co_return Readiness {
@@ -67,7 +67,7 @@ QCoro::Task<Result<std::shared_ptr<PreparedApp>>> MicroVmTarget::prepare(Scenari
 {
     if (const auto supported = supports(scenario); !supported)
         co_return supported.error();
-    const auto choice = co_await chooseVmm(m_spec, m_probe, context);
+    const auto choice = co_await chooseVmm(spec(), m_probe, context);
     if (!choice)
         co_return choice.error();
     const auto image = co_await prepareImage(scenario, context.agentPath, context);
@@ -76,7 +76,7 @@ QCoro::Task<Result<std::shared_ptr<PreparedApp>>> MicroVmTarget::prepare(Scenari
     const auto disk = co_await prepareAppDisk(image.value(), context);
     if (!disk)
         co_return disk.error();
-    const KernelRequest wanted = kernelRequestFrom(m_spec.options, scenario.filePath);
+    const KernelRequest wanted = kernelRequestFrom(spec().options, scenario.filePath);
     const auto kernel = co_await prepareGuestKernel(wanted, context);
     if (!kernel)
         co_return kernel.error();
@@ -104,8 +104,8 @@ QCoro::Task<Result<std::unique_ptr<Instance>>> MicroVmTarget::start(
     const auto prepared = std::dynamic_pointer_cast<PreparedMicroVm>(app);
     if (!prepared)
         co_return Error {tr("The microVM cannot be started."), tr("Its disk was prepared for another target."), {}};
-    const QString name = instanceName(context.sessionId, m_spec.name, ++m_started);
-    auto started = co_await launchMicroVm(prepared, m_spec.kind, name, scenario, context);
+    const QString name = instanceName(context.sessionId, spec().name, ++m_started);
+    auto started = co_await launchMicroVm(prepared, spec().kind, name, scenario, context);
     if (!started)
         co_return started.error();
     co_return std::unique_ptr<Instance>(started.take());

@@ -27,7 +27,6 @@ class MicroVmTarget final : public Target
 public:
     explicit MicroVmTarget(TargetSpec spec, KvmProbe probe = knownKvmVerdict);
 
-    const TargetSpec &spec() const override { return m_spec; }
     Result<void> supports(const Scenario &scenario) const override;
     QCoro::Task<Readiness> probe(TargetContext context) override;
     QCoro::Task<Result<std::shared_ptr<PreparedApp>>> prepare(Scenario scenario, TargetContext context) override;
@@ -35,7 +34,6 @@ public:
         std::shared_ptr<PreparedApp> app, Scenario scenario, TargetContext context) override;
 
 private:
-    TargetSpec m_spec;
     KvmProbe m_probe;
     int m_started = 0;
 };

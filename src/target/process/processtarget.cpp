@@ -123,7 +123,7 @@ bool canBeFound(const QString &program, const QString &folder)
 } // namespace
 
 ProcessTarget::ProcessTarget(TargetSpec spec)
-    : m_spec(std::move(spec))
+    : Target(std::move(spec))
 {
 }
 
@@ -187,9 +187,9 @@ QCoro::Task<Result<std::unique_ptr<Instance>>> ProcessTarget::start(
             co_return made.error();
         runFile = made.take();
     }
-    const QString name = instanceName(context.sessionId, m_spec.name, ++m_started);
+    const QString name = instanceName(context.sessionId, spec().name, ++m_started);
     const ControlGroup group = ControlGroup::make(CgroupHierarchy::read(), QCoreApplication::applicationPid(),
-        m_spec.kind, name, scenario.resources, *context.journal);
+        spec().kind, name, scenario.resources, *context.journal);
     for (const QString &unmet : group.unmetLimits())
         tellCaveat(context, unmet);
 

@@ -13,7 +13,6 @@ class ProcessTarget final : public Target
 public:
     explicit ProcessTarget(TargetSpec spec);
 
-    const TargetSpec &spec() const override { return m_spec; }
     Result<void> supports(const Scenario &scenario) const override;
     QCoro::Task<Readiness> probe(TargetContext context) override;
     QCoro::Task<Result<std::shared_ptr<PreparedApp>>> prepare(Scenario scenario, TargetContext context) override;
@@ -22,7 +21,6 @@ public:
     std::optional<FloorApp> floorApp(const std::shared_ptr<PreparedApp> &app, const Scenario &scenario) const override;
 
 private:
-    TargetSpec m_spec;
     int m_started = 0;
 };
 

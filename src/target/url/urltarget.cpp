@@ -54,25 +54,25 @@ void tellWhatIsNotOurs(const UrlOptions &options, const Scenario &scenario, cons
 } // namespace
 
 UrlTarget::UrlTarget(TargetSpec spec)
-    : m_spec(std::move(spec))
+    : Target(std::move(spec))
 {
 }
 
 Result<void> UrlTarget::supports(const Scenario &scenario) const
 {
-    const auto options = readUrlOptions(m_spec, appUrlOf(scenario));
+    const auto options = readUrlOptions(spec(), appUrlOf(scenario));
     return options ? Result<void>() : options.error();
 }
 
 QCoro::Task<Readiness> UrlTarget::probe(TargetContext)
 {
-    const QString detail = m_spec.options.value(urloption::url, tr("an app that already runs"));
+    const QString detail = spec().options.value(urloption::url, tr("an app that already runs"));
     co_return Readiness {.ready = true, .detail = detail};
 }
 
 QCoro::Task<Result<std::shared_ptr<PreparedApp>>> UrlTarget::prepare(Scenario scenario, TargetContext context)
 {
-    const auto options = readUrlOptions(m_spec, appUrlOf(scenario));
+    const auto options = readUrlOptions(spec(), appUrlOf(scenario));
     if (!options)
         co_return options.error();
     if (const auto allowed = checkPermission(options.value(), context); !allowed)
@@ -86,7 +86,7 @@ QCoro::Task<Result<std::shared_ptr<PreparedApp>>> UrlTarget::prepare(Scenario sc
 QCoro::Task<Result<std::unique_ptr<Instance>>> UrlTarget::start(
     std::shared_ptr<PreparedApp>, Scenario scenario, TargetContext context)
 {
-    const auto options = readUrlOptions(m_spec, appUrlOf(scenario));
+    const auto options = readUrlOptions(spec(), appUrlOf(scenario));
     if (!options)
         co_return options.error();
     auto instance = std::make_unique<UrlInstance>(context, options.value());

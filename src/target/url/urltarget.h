@@ -12,15 +12,11 @@ class UrlTarget final : public Target
 public:
     explicit UrlTarget(TargetSpec spec);
 
-    const TargetSpec &spec() const override { return m_spec; }
     Result<void> supports(const Scenario &scenario) const override;
     QCoro::Task<Readiness> probe(TargetContext context) override;
     QCoro::Task<Result<std::shared_ptr<PreparedApp>>> prepare(Scenario scenario, TargetContext context) override;
     QCoro::Task<Result<std::unique_ptr<Instance>>> start(
         std::shared_ptr<PreparedApp> app, Scenario scenario, TargetContext context) override;
-
-private:
-    TargetSpec m_spec;
 };
 
 TargetKind urlTargetKind();

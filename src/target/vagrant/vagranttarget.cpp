@@ -71,13 +71,13 @@ void tellCaveats(const PreparedVagrant &app, const Scenario &scenario, const Tar
 } // namespace
 
 VagrantTarget::VagrantTarget(TargetSpec spec)
-    : m_spec(std::move(spec))
+    : Target(std::move(spec))
 {
 }
 
 Result<void> VagrantTarget::supports(const Scenario &scenario) const
 {
-    const auto options = readVagrantOptions(m_spec, scenario.filePath);
+    const auto options = readVagrantOptions(spec(), scenario.filePath);
     if (!options)
         return options.error();
     if (const auto there = checkVagrantfile(options.value().directory); !there)
@@ -106,7 +106,7 @@ QCoro::Task<Result<std::shared_ptr<PreparedApp>>> VagrantTarget::prepare(Scenari
 {
     if (const auto supported = supports(scenario); !supported)
         co_return supported.error();
-    const auto options = readVagrantOptions(m_spec, scenario.filePath);
+    const auto options = readVagrantOptions(spec(), scenario.filePath);
     const KvmVerdict kvm = co_await knownKvmVerdict(context);
     const GuestSize size = guestSize(scenario.resources);
     const auto environment = machineEnvironment(size.cpus, size.memory, kvm.usable());
@@ -182,7 +182,7 @@ QCoro::Task<Result<void>> VagrantTarget::bringApp(
     contents.run.listen = app->address.agent;
     contents.run.token = app->address.token;
     contents.run.grace = appGrace;
-    auto folder = GuestFolder::make(m_spec.kind, instanceName(context.sessionId, m_spec.name, 0), *context.journal);
+    auto folder = GuestFolder::make(spec().kind, instanceName(context.sessionId, spec().name, 0), *context.journal);
     if (!folder)
         co_return folder.error();
     GuestFolder scratch = folder.take();

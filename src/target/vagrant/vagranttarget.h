@@ -17,7 +17,6 @@ class VagrantTarget final : public Target
 public:
     explicit VagrantTarget(TargetSpec spec);
 
-    const TargetSpec &spec() const override { return m_spec; }
     Result<void> supports(const Scenario &scenario) const override;
     QCoro::Task<Readiness> probe(TargetContext context) override;
     QCoro::Task<Result<std::shared_ptr<PreparedApp>>> prepare(Scenario scenario, TargetContext context) override;
@@ -30,8 +29,6 @@ private:
         std::shared_ptr<PreparedVagrant> app, VagrantOptions options, Scenario scenario, TargetContext context);
     QCoro::Task<Result<void>> bringApp(
         std::shared_ptr<PreparedVagrant> app, QStringList command, Scenario scenario, TargetContext context);
-
-    TargetSpec m_spec;
 };
 
 TargetKind vagrantTargetKind();

@@ -44,7 +44,7 @@ QString systemDiskFact(const SystemDisk &disk, bool usersOwn)
 } // namespace
 
 VmTarget::VmTarget(TargetSpec spec, KvmProbe probe)
-    : m_spec(std::move(spec))
+    : Target(std::move(spec))
     , m_probe(std::move(probe))
 {
 }
@@ -120,8 +120,8 @@ QCoro::Task<Result<std::unique_ptr<Instance>>> VmTarget::start(
     if (!prepared)
         co_return Error {
             tr("The virtual machine cannot be started."), tr("Its disks were prepared for another target."), {}};
-    const QString name = instanceName(context.sessionId, m_spec.name, ++m_started);
-    auto started = co_await launchVm(prepared, m_spec.kind, name, scenario, context);
+    const QString name = instanceName(context.sessionId, spec().name, ++m_started);
+    auto started = co_await launchVm(prepared, spec().kind, name, scenario, context);
     if (!started)
         co_return started.error();
     co_return std::unique_ptr<Instance>(started.take());

@@ -16,7 +16,6 @@ class VmTarget final : public Target
 public:
     explicit VmTarget(TargetSpec spec, KvmProbe probe = knownKvmVerdict);
 
-    const TargetSpec &spec() const override { return m_spec; }
     Result<void> supports(const Scenario &scenario) const override;
     QCoro::Task<Readiness> probe(TargetContext context) override;
     QCoro::Task<Result<std::shared_ptr<PreparedApp>>> prepare(Scenario scenario, TargetContext context) override;
@@ -25,9 +24,8 @@ public:
 
 private:
     QCoro::Task<Result<SystemDisk>> prepareDisk(QString scenarioFile, TargetContext context);
-    QString option(const QString &key) const { return m_spec.options.value(key); }
+    QString option(const QString &key) const { return spec().options.value(key); }
 
-    TargetSpec m_spec;
     KvmProbe m_probe;
     int m_started = 0;
 };
