@@ -27,7 +27,8 @@ const std::map<QString, Command> &commands()
 {
     static const std::map<QString, Command> all {{u"scenarios"_s, scenariosCommand}, {u"targets"_s, targetsCommand},
         {u"doctor"_s, doctorCommand}, {u"run"_s, runCommand}, {u"export"_s, exportCommand},
-        {u"compare"_s, compareCommand}, {u"histogram"_s, histogramCommand}, {u"help"_s, helpCommand}};
+        {u"compare"_s, compareCommand}, {u"histogram"_s, histogramCommand}, {u"clean"_s, cleanCommand},
+        {u"help"_s, helpCommand}};
     return all;
 }
 
@@ -53,6 +54,7 @@ virtual machine and in a microVM, drives the same load at each, and compares wha
   boxmark export SESSION… --update README.md
                                refresh the part of a Markdown file between two markers
   boxmark histogram LOG        print the figures of an HdrHistogram interval log
+  boxmark clean [--all]        what is kept on disk for later runs, and its removal
   boxmark COMMAND --help       the options of a command, and examples
   boxmark --version
 
@@ -78,7 +80,8 @@ QString examplesOf(const QString &command)
         {u"export"_s, uR"(  boxmark export app.boxmark --to report --format html,pdf,csv
   boxmark export app.boxmark --to slides --format png --chart latency --width 1920 --scale 2
   boxmark export app.boxmark --update README.md)"_s},
-        {u"histogram"_s, u"  boxmark histogram latencies.hlog\n  boxmark histogram latencies.hlog --percentiles"_s}};
+        {u"histogram"_s, u"  boxmark histogram latencies.hlog\n  boxmark histogram latencies.hlog --percentiles"_s},
+        {u"clean"_s, u"  boxmark clean\n  boxmark clean --unused-for 30d\n  boxmark clean --all"_s}};
     return examples.value(command);
 }
 

@@ -5,6 +5,7 @@
 #include "image/buildernoise.h"
 #include "image/dockercommand.h"
 #include "image/gitapp.h"
+#include "image/kept/imageuse.h"
 #include "process/command.h"
 #include "process/pipeline.h"
 #include "process/recentlines.h"
@@ -182,6 +183,25 @@ QCoro::Task<Result<AppImage>> prepareNamed(QString name, ContainerEngine engine,
     co_return *image.value();
 }
 
+QCoro::Task<Result<AppImage>> prepareAnyImage(
+    Scenario scenario, QString agentPath, ContainerEngine engine, WorkContext context)
+{
+    switch (scenario.app.source) {
+    case AppSpec::Source::Builtin:
+        co_return co_await prepareWorkload(scenario.app.port, agentPath, engine, context);
+    case AppSpec::Source::Dockerfile:
+        co_return co_await prepareDockerfile(scenario.app.location, engine, context);
+    case AppSpec::Source::Git: {
+        const auto dockerfile = co_await fetchGitApp(scenario.app.location, context);
+        if (!dockerfile)
+            co_return dockerfile.error();
+        co_return co_await prepareDockerfile(dockerfile.value(), engine, context);
+    }
+    default:
+        co_return co_await prepareNamed(scenario.app.location, engine, context);
+    }
+}
+
 } // namespace
 
 QByteArray workloadDockerfile(int port)
@@ -219,20 +239,10 @@ Result<AppImage> parseImage(const QByteArray &json, const QString &name)
 QCoro::Task<Result<AppImage>> prepareImage(
     Scenario scenario, QString agentPath, WorkContext context, ContainerEngine engine)
 {
-    switch (scenario.app.source) {
-    case AppSpec::Source::Builtin:
-        co_return co_await prepareWorkload(scenario.app.port, agentPath, engine, context);
-    case AppSpec::Source::Dockerfile:
-        co_return co_await prepareDockerfile(scenario.app.location, engine, context);
-    case AppSpec::Source::Git: {
-        const auto dockerfile = co_await fetchGitApp(scenario.app.location, context);
-        if (!dockerfile)
-            co_return dockerfile.error();
-        co_return co_await prepareDockerfile(dockerfile.value(), engine, context);
-    }
-    default:
-        co_return co_await prepareNamed(scenario.app.location, engine, context);
-    }
+    const auto image = co_await prepareAnyImage(scenario, agentPath, engine, context);
+    if (image && scenario.app.source != AppSpec::Source::Image)
+        noteImageUse(image.value().id, engine);
+    co_return image;
 }
 
 QCoro::Task<Result<AppImage>> giveToPodman(AppImage image, WorkContext context)
@@ -240,8 +250,10 @@ QCoro::Task<Result<AppImage>> giveToPodman(AppImage image, WorkContext context)
     const auto known = co_await findImage(image.id, ContainerEngine::Podman, context);
     if (!known)
         co_return known.error();
-    if (known.value())
+    if (known.value()) {
+        noteImageUse(image.id, ContainerEngine::Podman);
         co_return *known.value();
+    }
     Pipeline copy {dockerWords(u"save"_s, image.id), engineWords(ContainerEngine::Podman, u"load"_s)};
     const auto copied = co_await runPipeline(context, copy, buildDeadline);
     if (!copied)
@@ -255,6 +267,7 @@ QCoro::Task<Result<AppImage>> giveToPodman(AppImage image, WorkContext context)
         co_return there.error();
     if (!there.value())
         co_return vanished(image.id);
+    noteImageUse(image.id, ContainerEngine::Podman);
     co_return *there.value();
 }
 

@@ -42,10 +42,10 @@ QString kindFolder(const QString &kind)
     return cacheFolder() + u'/' + kind;
 }
 
-// The entries of a kind are told apart by when they were used last.
-void markUsed(const QString &path)
+// The entries of a kind are told apart by when they were used last. False when somebody has just taken it away.
+bool markUsed(const QString &path)
 {
-    utimensat(AT_FDCWD, QFile::encodeName(path).constData(), nullptr, 0);
+    return utimensat(AT_FDCWD, QFile::encodeName(path).constData(), nullptr, 0) == 0 || errno != ENOENT;
 }
 
 Result<void> makeFolder(const QString &path)
@@ -54,18 +54,6 @@ Result<void> makeFolder(const QString &path)
         return {};
     return Error {tr("The folder %1 cannot be made.").arg(path), QString::fromLocal8Bit(std::strerror(errno)),
         tr("Make it writable for you, or let the variable XDG_CACHE_HOME name another.")};
-}
-
-// Files of an image keep their modes, programs that run as root for whoever starts them among them: nobody else may
-// reach them.
-Result<void> makeKindFolder(const QString &kind)
-{
-    const bool isNew = !QFileInfo::exists(cacheFolder());
-    if (const auto made = makeFolder(kindFolder(kind)); !made)
-        return made;
-    if (isNew)
-        QFile::setPermissions(cacheFolder(), QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
-    return {};
 }
 
 void logFailure(const Result<void> &removed)
@@ -148,6 +136,23 @@ bool isCached(const CacheEntry &entry)
     return isWholeEntry(cachePath(entry));
 }
 
+bool useCached(const CacheEntry &entry)
+{
+    return isCached(entry) && markUsed(cachePath(entry));
+}
+
+// Files of an image keep their modes, programs that run as root for whoever starts them among them: nobody else may
+// reach them.
+Result<void> makeKindFolder(const QString &kind)
+{
+    const bool isNew = !QFileInfo::exists(cacheFolder());
+    if (const auto made = makeFolder(kindFolder(kind)); !made)
+        return made;
+    if (isNew)
+        QFile::setPermissions(cacheFolder(), QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+    return {};
+}
+
 QStringList cachedNames(const QString &kind)
 {
     const QDir folder(kindFolder(kind));
@@ -162,16 +167,14 @@ QStringList cachedNames(const QString &kind)
 QCoro::Task<Result<QString>> cached(CacheEntry entry, CacheBuilder build, WorkContext context)
 {
     const QString place = cachePath(entry);
-    if (isWholeEntry(place)) {
-        markUsed(place);
+    if (useCached(entry))
         co_return place;
-    }
     if (const auto made = makeKindFolder(entry.kind); !made)
         co_return made.error();
     const auto lock = co_await CacheLock::take(place + u".lock"_s, entry.title, context);
     if (!lock)
         co_return lock.error();
-    if (isWholeEntry(place)) // somebody else built it while we waited
+    if (useCached(entry)) // somebody else built it while we waited
         co_return place;
     const auto clearing = inThread<bool>([folder = kindFolder(entry.kind), name = entry.name] {
         removeLeftovers(folder, name);

@@ -32,6 +32,10 @@ QString cacheFolder();
 QString cachePath(const CacheEntry &entry);
 /// Whether the entry is there and its files have their sizes. Starts no program, takes no lock.
 bool isCached(const CacheEntry &entry);
+/// The same, and marks the entry as used.
+bool useCached(const CacheEntry &entry);
+/// Makes the folder of a kind; the cache itself is its owner's alone.
+Result<void> makeKindFolder(const QString &kind);
 /// Every whole entry of a kind, the one used last first.
 QStringList cachedNames(const QString &kind);
 

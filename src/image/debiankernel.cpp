@@ -262,7 +262,7 @@ QCoro::Task<Result<GuestKernel>> newestKernel(WorkContext context)
 
 QCoro::Task<Result<GuestKernel>> prepareDebianKernel(WorkContext context)
 {
-    if (const auto fresh = freshEntry())
+    if (const auto fresh = freshEntry(); fresh && useCached(entryOf(*fresh)))
         co_return kernelIn(cachePath(entryOf(*fresh)));
     const auto newest = co_await newestKernel(context);
     if (newest || context.cancel.isCancelled())
@@ -272,6 +272,7 @@ QCoro::Task<Result<GuestKernel>> prepareDebianKernel(WorkContext context)
         co_return newest;
     tellLog(context, LogSource::Boxmark,
         tr("Debian's cloud kernel of an earlier day is used: %1").arg(newest.error().text()));
+    useCached(entryOf(older.first()));
     co_return kernelIn(cachePath(entryOf(older.first())));
 }
 

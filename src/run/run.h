@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "image/kept/runmark.h"
 #include "model/session.h"
 #include "run/ceiling.h"
 #include "run/preparation.h"
@@ -55,6 +56,7 @@ private:
     void tellProgress();
     Result<void> result() const;
 
+    RunMark m_mark {}; ///< what this run takes from the cache stays in it
     Scenario m_scenario;
     RunOptions m_options;
     RecordHub &m_hub;
