@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Boxmark authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "helpers/filetree.h"
+#include "helpers/owncache.h"
 #include "helpers/recordingprocessfactory.h"
 #include "helpers/strictlog.h"
 #include "helpers/targetrun.h"
@@ -43,6 +44,8 @@ struct Preparation
 class TestAppImage : public QObject
 {
     Q_OBJECT
+
+    const OwnCache m_cache {}; // where the use of images is noted
 
 private slots:
     void init() { test::failOnAnyWarning(); }
