@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "chart/chartview.h"
 
-#include "chart/chartitems.h"
-#include "chart/timewindow.h"
+#include "chart/draw/chartitems.h"
+#include "chart/kind/timewindow.h"
 
 #include <QHelpEvent>
 #include <QKeyEvent>

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "chart/chartscene.h"
 #include "chart/chartspec.h"
+#include "chart/draw/chartscene.h"
 
 #include <QGraphicsView>
 #include <QPointer>

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/commands.h"
 #include "run/runner.h"
-#include "target/computercheck.h"
+#include "target/computer/computercheck.h"
 
 #include <QCoreApplication>
 #include <QCoroTask>

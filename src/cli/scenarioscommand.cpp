@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Boxmark authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/commands.h"
-#include "run/scenariotext.h"
+#include "run/plan/scenariotext.h"
 #include "run/vocabulary.h"
 #include "scenario/nearestkey.h"
 #include "scenario/scenarioreader.h"

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/commands.h"
 #include "run/runner.h"
-#include "target/computerfacts.h"
+#include "target/computer/computerfacts.h"
 #include "target/registry.h"
 
 #include <QCoreApplication>

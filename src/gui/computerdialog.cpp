@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/computerdialog.h"
 
-#include "gui/icons.h"
+#include "gui/widget/icons.h"
 #include "ui_computerdialog.h"
 
 #include <QClipboard>

@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/mainwindow.h"
 
-#include "gui/addressdialog.h"
-#include "gui/chartactions.h"
 #include "gui/export/exportdialog.h"
-#include "gui/recentfiles.h"
+#include "gui/start/recentfiles.h"
+#include "gui/target/addressdialog.h"
+#include "gui/widget/chartactions.h"
 #include "resume/resumption.h"
 #include "target/url/runningapp.h"
 #include "ui_mainwindow.h"

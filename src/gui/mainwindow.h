@@ -4,9 +4,9 @@
 
 #include "gui/dialogs.h"
 #include "gui/export/exportdialog.h"
-#include "gui/runcontroller.h"
-#include "gui/scenariolibrary.h"
-#include "gui/sessionloader.h"
+#include "gui/run/runcontroller.h"
+#include "gui/session/sessionloader.h"
+#include "gui/start/scenariolibrary.h"
 
 #include <QComboBox>
 #include <QMainWindow>

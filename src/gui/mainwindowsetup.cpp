@@ -4,10 +4,10 @@
 // How MainWindow is put together, and what it does for its surroundings: closing, dropped files, themes, settings, and
 // the small dialogs of its menus.
 #include "gui/computerdialog.h"
-#include "gui/icons.h"
 #include "gui/keyboard.h"
 #include "gui/mainwindow.h"
-#include "gui/recentfiles.h"
+#include "gui/start/recentfiles.h"
+#include "gui/widget/icons.h"
 #include "ui_mainwindow.h"
 
 #include <QActionGroup>

@@ -3,7 +3,7 @@
 #include "resume/resumption.h"
 
 #include "report/figures/sessionfigures.h"
-#include "run/plan.h"
+#include "run/plan/plan.h"
 #include "run/vocabulary.h"
 #include "scenario/scenarioreader.h"
 #include "session/sessionreader.h"

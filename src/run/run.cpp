@@ -4,9 +4,9 @@
 
 #include "base/completion.h"
 #include "host/environment.h"
-#include "run/ceiling.h"
-#include "run/plan.h"
-#include "target/computerfacts.h"
+#include "run/plan/plan.h"
+#include "run/trial/ceiling.h"
+#include "target/computer/computerfacts.h"
 
 #include <QRandomGenerator>
 

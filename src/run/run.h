@@ -4,14 +4,14 @@
 
 #include "image/kept/runmark.h"
 #include "model/session.h"
-#include "run/ceiling.h"
-#include "run/preparation.h"
-#include "run/processorplan.h"
-#include "run/progressestimate.h"
+#include "run/plan/processorplan.h"
+#include "run/plan/progressestimate.h"
+#include "run/prepare/preparation.h"
+#include "run/prepare/runfacts.h"
 #include "run/recordhub.h"
-#include "run/runfacts.h"
 #include "run/runner.h"
-#include "run/trialrun.h"
+#include "run/trial/ceiling.h"
+#include "run/trial/trialrun.h"
 #include "target/target.h"
 
 #include <QObject>

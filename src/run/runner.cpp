@@ -4,7 +4,7 @@
 
 #include "host/environment.h"
 #include "run/run.h"
-#include "target/computercheck.h"
+#include "target/computer/computercheck.h"
 #include "target/guest/accelerator.h"
 #include "target/registry.h"
 

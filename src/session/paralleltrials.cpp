@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/paralleltrials.h"
 
-#include "session/database.h"
-#include "session/recordrows.h"
+#include "session/database/database.h"
+#include "session/database/recordrows.h"
 
 #include <algorithm>
 #include <atomic>

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/sessioncheck.h"
 
-#include "session/schema.h"
+#include "session/database/schema.h"
 
 #include <QCoreApplication>
 #include <QFile>

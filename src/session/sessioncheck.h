@@ -3,7 +3,7 @@
 #pragma once
 
 #include "base/result.h"
-#include "session/database.h"
+#include "session/database/database.h"
 
 #include <QString>
 

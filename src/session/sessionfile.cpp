@@ -3,8 +3,8 @@
 #include "session/sessionfile.h"
 
 #include "process/processidentity.h"
-#include "session/schema.h"
-#include "session/sessionrows.h"
+#include "session/database/schema.h"
+#include "session/database/sessionrows.h"
 
 #include <QCoreApplication>
 #include <QDir>

@@ -3,8 +3,8 @@
 #pragma once
 
 #include "base/result.h"
-#include "session/database.h"
-#include "session/eventrows.h"
+#include "session/database/database.h"
+#include "session/database/eventrows.h"
 
 #include <QList>
 #include <QString>

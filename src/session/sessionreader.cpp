@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/sessionreader.h"
 
-#include "session/recordrows.h"
+#include "session/database/recordrows.h"
+#include "session/database/sessionrows.h"
 #include "session/sessioncheck.h"
-#include "session/sessionrows.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>

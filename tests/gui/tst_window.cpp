@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // What the real main window offers and remembers, and how it says what is wrong.
-#include "gui/targetlist.h"
+#include "gui/target/targetlist.h"
 #include "gui/windowfixture.h"
 #include "session/sessionreader.h"
 

@@ -3,11 +3,11 @@
 //
 // What the window makes of process, container, virtual machine and microVM side by side.
 #include "chart/chartview.h"
-#include "gui/badge.h"
 #include "gui/compare/boxtable.h"
 #include "gui/compare/comparisontable.h"
-#include "gui/runpage.h"
-#include "gui/targetcard.h"
+#include "gui/run/runpage.h"
+#include "gui/run/targetcard.h"
+#include "gui/widget/badge.h"
 #include "gui/windowfixture.h"
 #include "helpers/screenshot.h"
 

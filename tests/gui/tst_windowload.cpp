@@ -4,7 +4,7 @@
 // A generator at its limit and a noisy computer, both on purpose: what the real window and its files say of them.
 #include "chart/chartview.h"
 #include "gui/compare/comparepage.h"
-#include "gui/targetcard.h"
+#include "gui/run/targetcard.h"
 #include "gui/windowfixture.h"
 #include "model/outcome.h"
 #include "unit/report/csvparser.h"

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // The real main window over the real engine: the process target always, Docker when it answers.
-#include "gui/targetlist.h"
+#include "gui/target/targetlist.h"
 #include "gui/windowfixture.h"
 #include "helpers/screenshot.h"
 #include "session/sessionreader.h"

@@ -4,7 +4,7 @@
 
 #include "chart/chartview.h"
 #include "gui/compare/comparisontable.h"
-#include "gui/messagebar.h"
+#include "gui/widget/messagebar.h"
 #include "helpers/screenshot.h"
 #include "helpers/strictlog.h"
 #include "helpers/syntheticrun.h"

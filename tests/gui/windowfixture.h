@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "chart/timelinecharts.h"
+#include "chart/kind/timelinecharts.h"
 #include "gui/compare/comparisonmodel.h"
 #include "gui/mainwindow.h"
 #include "gui/windowdriver.h"

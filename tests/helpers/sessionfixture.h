@@ -3,7 +3,7 @@
 #pragma once
 
 #include "helpers/sessiondata.h"
-#include "session/database.h"
+#include "session/database/database.h"
 #include "session/sessionreader.h"
 #include "session/sessionwriter.h"
 

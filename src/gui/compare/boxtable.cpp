@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/compare/boxtable.h"
 
-#include "gui/icons.h"
-#include "gui/plaintable.h"
+#include "gui/widget/icons.h"
+#include "gui/widget/plaintable.h"
 #include "model/boxtext.h"
 
 #include <QHeaderView>

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/compare/chartgallery.h"
 
-#include "gui/chartactions.h"
+#include "gui/widget/chartactions.h"
 
 #include <QGridLayout>
 #include <QKeyEvent>

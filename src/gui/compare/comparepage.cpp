@@ -4,8 +4,8 @@
 
 #include "gui/compare/chartgallery.h"
 #include "gui/compare/verdictmark.h"
-#include "gui/icons.h"
-#include "gui/splittersizes.h"
+#include "gui/widget/icons.h"
+#include "gui/widget/splittersizes.h"
 #include "report/figures/startup.h"
 #include "report/figures/steps.h"
 #include "report/verdict/caveatmark.h"

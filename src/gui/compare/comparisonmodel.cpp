@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/compare/comparisonmodel.h"
 
-#include "gui/icons.h"
+#include "gui/widget/icons.h"
 #include "model/boxtext.h"
 #include "model/metricgroup.h"
 #include "report/chart/metricchart.h"

@@ -3,7 +3,7 @@
 #include "gui/compare/differencetable.h"
 
 #include "gui/compare/tabletext.h"
-#include "gui/plaintable.h"
+#include "gui/widget/plaintable.h"
 
 #include <QClipboard>
 #include <QGuiApplication>

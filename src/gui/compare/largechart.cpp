@@ -3,8 +3,8 @@
 #include "gui/compare/largechart.h"
 
 #include "chart/chartview.h"
-#include "gui/chartactions.h"
-#include "gui/icons.h"
+#include "gui/widget/chartactions.h"
+#include "gui/widget/icons.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>

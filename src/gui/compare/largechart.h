@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "chart/timewindow.h"
+#include "chart/kind/timewindow.h"
 #include "report/chart/reportcharts.h"
 
 #include <QWidget>

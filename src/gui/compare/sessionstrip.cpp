@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/compare/sessionstrip.h"
 
-#include "gui/elidedlabel.h"
-#include "gui/icons.h"
+#include "gui/widget/elidedlabel.h"
+#include "gui/widget/icons.h"
 
 #include <QHBoxLayout>
 #include <QPushButton>

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/export/exportdialog.h"
 
-#include "gui/icons.h"
+#include "gui/widget/icons.h"
 #include "report/export.h"
 #include "ui_exportdialog.h"
 

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "report/chart/reportcharts.h"
 
-#include "chart/percentilechart.h"
-#include "chart/startupchart.h"
-#include "chart/timelinecharts.h"
+#include "chart/kind/percentilechart.h"
+#include "chart/kind/startupchart.h"
+#include "chart/kind/timelinecharts.h"
 #include "report/chart/latencypartschart.h"
 #include "report/chart/metricchart.h"
 #include "report/chart/stepcharts.h"

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "chart/chartscene.h"
 #include "chart/chartspec.h"
+#include "chart/draw/chartscene.h"
 #include "report/figures/sessionfigures.h"
 #include "report/report.h"
 #include "report/verdict/comparison.h"

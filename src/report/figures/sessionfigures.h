@@ -3,7 +3,7 @@
 #pragma once
 
 #include "base/result.h"
-#include "chart/trialtimeline.h"
+#include "chart/kind/trialtimeline.h"
 #include "report/figures/figures.h"
 #include "report/figures/latencyparts.h"
 #include "session/sessionreader.h"

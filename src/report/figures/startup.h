@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "chart/startupchart.h"
+#include "chart/kind/startupchart.h"
 #include "report/verdict/comparison.h"
 
 namespace boxmark {

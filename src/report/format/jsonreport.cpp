@@ -4,8 +4,8 @@
 #include "report/figures/steps.h"
 #include "report/formats.h"
 #include "report/reportfile.h"
-#include "session/noisejson.h"
-#include "session/scenariojson.h"
+#include "session/json/noisejson.h"
+#include "session/json/scenariojson.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Boxmark authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "chart/chartlayout.h"
+#include "chart/draw/chartlayout.h"
 #include "model/boxtext.h"
 #include "report/figures/absence.h"
 #include "report/page/pagepart.h"

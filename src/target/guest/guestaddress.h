@@ -3,7 +3,7 @@
 #pragma once
 
 #include "image/runfile.h"
-#include "target/controlgroup.h"
+#include "target/group/controlgroup.h"
 #include "target/guest/qemu.h"
 #include "target/target.h"
 

@@ -3,7 +3,7 @@
 #include "target/guest/guestfolder.h"
 
 #include "base/log.h"
-#include "target/controlgroup.h"
+#include "target/group/controlgroup.h"
 #include "target/instancename.h"
 
 #include <QCoreApplication>

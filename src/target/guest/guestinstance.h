@@ -4,7 +4,7 @@
 
 #include "agentlink/agentconnector.h"
 #include "target/agentinstance.h"
-#include "target/controlgroup.h"
+#include "target/group/controlgroup.h"
 #include "target/guest/guestfolder.h"
 
 #include <QHostAddress>

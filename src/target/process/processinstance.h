@@ -3,7 +3,7 @@
 #pragma once
 
 #include "target/agentinstance.h"
-#include "target/controlgroup.h"
+#include "target/group/controlgroup.h"
 #include "target/process/memoryfile.h"
 
 #include <utility>

@@ -6,7 +6,7 @@
 #include "bench/gui/stallmeter.h"
 #include "chart/chartview.h"
 #include "gui/mainwindow.h"
-#include "gui/runpage.h"
+#include "gui/run/runpage.h"
 #include "helpers/syntheticrun.h"
 #include "session/sessionwriter.h"
 

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Boxmark authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "gui/sessionloader.h"
+#include "gui/session/sessionloader.h"
 #include "helpers/sessiondata.h"
 #include "report/export.h"
 #include "session/sessionreader.h"

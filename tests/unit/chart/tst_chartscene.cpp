@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Boxmark authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "chart/chartitems.h"
-#include "chart/chartscene.h"
-#include "chart/timelinecharts.h"
+#include "chart/draw/chartitems.h"
+#include "chart/draw/chartscene.h"
+#include "chart/kind/timelinecharts.h"
 #include "helpers/screenshot.h"
 #include "helpers/strictlog.h"
 #include "helpers/syntheticrun.h"

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Boxmark authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "chart/chartscene.h"
+#include "chart/draw/chartscene.h"
 #include "helpers/strictlog.h"
 
 #include <QTest>

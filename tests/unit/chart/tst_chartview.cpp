@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Boxmark authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "chart/chartitems.h"
 #include "chart/chartview.h"
-#include "chart/readout.h"
-#include "chart/timewindow.h"
+#include "chart/draw/chartitems.h"
+#include "chart/draw/readout.h"
+#include "chart/kind/timewindow.h"
 #include "helpers/strictlog.h"
 
 #include <QApplication>

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Boxmark authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "chart/curve.h"
-#include "chart/decimate.h"
+#include "chart/draw/decimate.h"
+#include "chart/kind/curve.h"
 #include "helpers/strictlog.h"
 
 #include <QTest>

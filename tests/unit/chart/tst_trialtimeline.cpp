@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Boxmark authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "chart/trialtimeline.h"
+#include "chart/kind/trialtimeline.h"
 #include "helpers/strictlog.h"
 #include "helpers/syntheticrun.h"
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Boxmark authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "gui/recording.h"
-#include "gui/sessionloader.h"
+#include "gui/session/recording.h"
+#include "gui/session/sessionloader.h"
 #include "helpers/strictlog.h"
 #include "helpers/syntheticrun.h"
 #include "session/sessionwriter.h"

@@ -1,12 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Boxmark authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "gui/scenariocard.h"
-#include "gui/scenariolibrary.h"
-#include "gui/startpage.h"
+#include "gui/start/scenariocard.h"
+#include "gui/start/scenariolibrary.h"
+#include "gui/start/startpage.h"
 #include "helpers/childwidget.h"
 #include "helpers/screenshot.h"
 #include "helpers/strictlog.h"
-#include "run/scenariotext.h"
+#include "run/plan/scenariotext.h"
 
 #include <QLabel>
 #include <QListWidget>

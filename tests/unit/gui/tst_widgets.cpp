@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Boxmark authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/export/exportdialog.h"
-#include "gui/icons.h"
-#include "gui/logpane.h"
-#include "gui/messagebar.h"
-#include "gui/targetrow.h"
+#include "gui/run/logpane.h"
+#include "gui/target/targetrow.h"
+#include "gui/widget/icons.h"
+#include "gui/widget/messagebar.h"
 #include "helpers/childwidget.h"
 #include "helpers/strictlog.h"
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Boxmark authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "chart/percentileaxis.h"
-#include "chart/percentilechart.h"
+#include "chart/draw/percentileaxis.h"
+#include "chart/kind/percentilechart.h"
 #include "helpers/sessionfixture.h"
 #include "helpers/strictlog.h"
 #include "helpers/syntheticboxes.h"

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Boxmark authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "helpers/strictlog.h"
-#include "run/boxfacts.h"
+#include "run/trial/boxfacts.h"
 
 #include <QTest>
 

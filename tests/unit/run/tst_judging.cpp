@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Boxmark authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "helpers/strictlog.h"
-#include "run/disturbance.h"
-#include "run/processorplan.h"
-#include "run/trialjudge.h"
+#include "run/plan/processorplan.h"
+#include "run/trial/disturbance.h"
+#include "run/trial/trialjudge.h"
 
 #include <QTest>
 

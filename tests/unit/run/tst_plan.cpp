@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Boxmark authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "helpers/strictlog.h"
-#include "run/plan.h"
-#include "run/progressestimate.h"
+#include "run/plan/plan.h"
+#include "run/plan/progressestimate.h"
 #include "run/recordhub.h"
 
 #include <QTest>

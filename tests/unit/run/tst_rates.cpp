@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Boxmark authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "helpers/strictlog.h"
-#include "run/insiderates.h"
-#include "run/startupphases.h"
+#include "run/trial/insiderates.h"
+#include "run/trial/startupphases.h"
 
 #include <QTest>
 

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Boxmark authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "helpers/strictlog.h"
-#include "session/column.h"
-#include "session/requestblob.h"
+#include "session/blob/column.h"
+#include "session/blob/requestblob.h"
 
 #include <QTest>
 

@@ -4,8 +4,8 @@
 // Files of every earlier version of the tables stay readable, and programs of it know what they cannot read.
 #include "helpers/sessionfixture.h"
 #include "helpers/strictlog.h"
-#include "session/scenariojson.h"
-#include "session/schema.h"
+#include "session/database/schema.h"
+#include "session/json/scenariojson.h"
 
 using namespace boxmark;
 using namespace boxmark::test;

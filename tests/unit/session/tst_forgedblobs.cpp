@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "helpers/sessiondata.h"
 #include "helpers/strictlog.h"
-#include "session/blob.h"
-#include "session/column.h"
-#include "session/requestblob.h"
-#include "session/sampleblob.h"
+#include "session/blob/blob.h"
+#include "session/blob/column.h"
+#include "session/blob/requestblob.h"
+#include "session/blob/sampleblob.h"
 
 #include <QTest>
 

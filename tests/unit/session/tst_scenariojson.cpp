@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "helpers/sessiondata.h"
 #include "helpers/strictlog.h"
-#include "session/scenariojson.h"
+#include "session/json/scenariojson.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>

@@ -4,7 +4,7 @@
 #include "helpers/sessionfixture.h"
 #include "helpers/strictlog.h"
 #include "privileges.h"
-#include "session/schema.h"
+#include "session/database/schema.h"
 
 #include <QFile>
 #include <QFileInfo>

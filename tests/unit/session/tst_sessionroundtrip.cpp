@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "helpers/sessionfixture.h"
 #include "helpers/strictlog.h"
-#include "session/scenariojson.h"
+#include "session/json/scenariojson.h"
 #include "session/sessionstore.h"
 
 #include <QFileInfo>

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "helpers/filetree.h"
 #include "helpers/strictlog.h"
-#include "target/controlgroup.h"
-#include "target/grouplimits.h"
+#include "target/group/controlgroup.h"
+#include "target/group/grouplimits.h"
 
 #include <QTest>
 

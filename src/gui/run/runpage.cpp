@@ -1,0 +1,358 @@
+// SPDX-FileCopyrightText: 2026 The Boxmark authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/run/runpage.h"
+
+#include "gui/run/targetcard.h"
+#include "gui/widget/chartactions.h"
+#include "gui/widget/icons.h"
+#include "gui/widget/splittersizes.h"
+#include "model/boxtext.h"
+#include "report/figures/startup.h"
+#include "report/verdict/caveatmark.h"
+#include "report/verdict/comparison.h"
+#include "ui_runpage.h"
+
+#include <QScrollBar>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace boxmark {
+
+namespace {
+
+constexpr std::chrono::milliseconds refreshInterval {100};
+
+} // namespace
+
+RunPage::RunPage(QWidget *parent)
+    : QWidget(parent)
+    , m_ui(std::make_unique<Ui::RunPage>())
+{
+    m_ui->setupUi(this);
+    m_ui->emptyRun->setIcon(actionIcon(Action::Run));
+    connect(m_ui->emptyRun, &QPushButton::clicked, this, &RunPage::quickRunRequested);
+    m_ui->resume->setIcon(actionIcon(Action::Run));
+    m_ui->resume->hide();
+    connect(m_ui->resume, &QPushButton::clicked, this, &RunPage::resumeRequested);
+    m_ui->splitter->setSizes({500, 150});
+    m_ui->splitter->setCollapsible(1, true); // for who wants the charts larger
+    restoreSizes(m_ui->splitter, u"run"_s);
+    rememberSizes(m_ui->splitter, u"run"_s);
+    m_timer.setInterval(refreshInterval);
+    connect(&m_timer, &QTimer::timeout, this, &RunPage::refresh);
+    setUpCharts();
+}
+
+RunPage::~RunPage() = default;
+
+void RunPage::setUpCharts()
+{
+    for (ChartView *chart : {m_ui->latency, m_ui->throughput, m_ui->cpu, m_ui->memory}) {
+        chart->setTimeWindow(&m_window);
+        addActions(chart, chart->objectName());
+    }
+    addActions(m_ui->startupChart, u"startup_phases"_s);
+    m_ui->startup->setSizes({650, 350});
+    restoreSizes(m_ui->startup, u"startup"_s);
+    rememberSizes(m_ui->startup, u"startup"_s);
+    m_ui->follow->setIcon(actionIcon(Action::Follow));
+    m_ui->follow->setEnabled(false);
+    m_ui->chartHint->setForegroundRole(QPalette::PlaceholderText);
+    connect(&m_window, &TimeWindow::followingChanged, m_ui->follow, &QWidget::setDisabled);
+    connect(m_ui->follow, &QToolButton::clicked, &m_window, &TimeWindow::follow);
+    connect(m_ui->logarithmic, &QCheckBox::toggled, this, &RunPage::updateCharts);
+    connect(m_ui->trial, &QComboBox::currentIndexChanged, this, [this] {
+        m_window.follow();
+        updateCharts();
+        updateCards();
+    });
+}
+
+void RunPage::addActions(ChartView *chart, const QString &name)
+{
+    connect(new ChartActions(chart, name), &ChartActions::saveRequested, this, &RunPage::saveChartRequested);
+}
+
+void RunPage::setRecording(const std::shared_ptr<Recording> &recording)
+{
+    m_recording = recording;
+    m_drawnRevision = 0;
+    m_refreshTime = {};
+    m_startShown = false;
+    m_ui->stack->setCurrentWidget(m_ui->runContents);
+    m_ui->log->setRecording(recording);
+    m_ui->details->setCurrentWidget(m_ui->log);
+    qDeleteAll(m_cards);
+    m_cards.clear();
+    const bool live = !recording->hasEnded();
+    m_ui->progress->setVisible(live);
+    m_ui->progress->setValue(0);
+    m_ui->timeLeft->setVisible(live);
+    m_ui->step->setText(live ? tr("Beginning…") : tr("Saved session: %1").arg(recording->session().scenario.name));
+    m_window.follow();
+    if (live) {
+        m_timer.start();
+    } else {
+        m_timer.stop();
+        m_ui->details->setCurrentWidget(m_ui->figures);
+    }
+    refresh();
+    updateFigures();
+}
+
+void RunPage::makeCards()
+{
+    for (const TargetSpec &target : m_recording->session().scenario.targets) {
+        const bool planned = std::any_of(m_recording->session().trials.begin(), m_recording->session().trials.end(),
+            [&target](const Trial &trial) { return trial.target == target.name; });
+        if (!planned)
+            continue;
+        auto *card = new TargetCard(target, m_recording->palette().style(target.name), m_ui->cards);
+        m_ui->cardLayout->addWidget(card);
+        m_cards.append(card);
+    }
+    fillTrials();
+    updateCards();
+    placeCards();
+}
+
+// Two cards at least, and as many as there is space for: on a small screen charts are worth more than a third card.
+void RunPage::placeCards()
+{
+    m_allCards = 0;
+    m_leastCards = 0;
+    m_cardWidth = 0;
+    int least = 0;
+    for (qsizetype index = 0; index < m_cards.size(); ++index) {
+        m_cards[index]->show(); // a layout takes no account of what was never shown
+        m_cards[index]->setCompact(false);
+        m_cardWidth = std::max(m_cardWidth, m_cards[index]->minimumSizeHint().width());
+        m_allCards += m_cards[index]->sizeHint().height() + (index > 0 ? m_ui->cardLayout->spacing() : 0);
+        m_leastCards = index < 2 ? m_allCards : m_leastCards;
+        m_cards[index]->setCompact(true);
+        least = std::max(least, m_cards[index]->minimumSizeHint().width());
+    }
+    const int scrollBar = m_ui->cardScroll->verticalScrollBar()->sizeHint().width();
+    m_cardWidth += scrollBar;
+    m_ui->cardScroll->setMinimumSize(least + scrollBar, m_leastCards);
+    m_ui->splitter->setMinimumHeight(m_ui->splitter->minimumSizeHint().height());
+    fitCards();
+}
+
+void RunPage::fitCards()
+{
+    const int comfortable = fontMetrics().height() * 42; // from here on charts are large enough
+    const int room = m_leastCards + std::max(0, height() - comfortable);
+    m_ui->cardScroll->setMaximumHeight(std::clamp(room, m_leastCards, m_allCards));
+    for (TargetCard *card : std::as_const(m_cards))
+        card->setCompact(width() < m_cardWidth);
+}
+
+void RunPage::fillTrials()
+{
+    const QSignalBlocker blocker(m_ui->trial);
+    m_ui->trial->clear();
+    m_ui->trial->addItem(tr("newest"));
+    const int trials = m_recording->session().scenario.trials;
+    for (int number = 1; number <= trials; ++number)
+        m_ui->trial->addItem(QString::number(number), number);
+    m_ui->trial->setVisible(trials > 1);
+    m_ui->trialLabel->setVisible(trials > 1);
+}
+
+std::optional<int> RunPage::chosenTrial() const
+{
+    const QVariant number = m_ui->trial->currentData();
+    return number.isValid() ? std::optional(number.toInt()) : std::nullopt;
+}
+
+QString RunPage::whichTrial(TrialId id) const
+{
+    const int trials = m_recording->session().scenario.trials;
+    for (const Trial &trial : std::as_const(m_recording->session().trials)) {
+        if (trial.id == id && trials > 1)
+            return trial.number > 0 ? tr("trial %1 of %2").arg(trial.number).arg(trials)
+                                    : tr("first round, which does not count");
+    }
+    return {};
+}
+
+/// The chosen one, else the newest; null when the target has none that began.
+const Trial *RunPage::shownTrial(const QString &target) const
+{
+    for (const Trial &trial : std::as_const(m_recording->session().trials)) {
+        if (trial.target == target && trial.number == chosenTrial())
+            return &trial;
+    }
+    return m_recording->latestTrial(target);
+}
+
+void RunPage::updateCards()
+{
+    for (TargetCard *card : std::as_const(m_cards)) {
+        const Trial *shown = shownTrial(card->target());
+        if (!shown)
+            continue;
+        card->setFigures(m_recording->figures(shown->id).value_or(TrialFigures {}));
+        card->setBox(shown->box);
+        card->setCaveats(m_recording->caveatsOf(shown->id));
+        if (m_recording->hasEnded())
+            card->setTrial(*shown, whichTrial(shown->id));
+    }
+    alignCards();
+}
+
+void RunPage::alignCards()
+{
+    QList<int> widest;
+    for (const TargetCard *card : std::as_const(m_cards)) {
+        const QList<int> widths = card->columnWidths();
+        widest.resize(widths.size());
+        for (qsizetype column = 0; column < widths.size(); ++column)
+            widest[column] = std::max(widest[column], widths[column]);
+    }
+    for (TargetCard *card : std::as_const(m_cards))
+        card->setColumnWidths(widest);
+}
+
+void RunPage::setStep(const StepEvent &event)
+{
+    const QString text = event.detail.isEmpty() ? stepTitle(event.step) : event.detail;
+    m_ui->step->setText(event.target + u": "_s + text);
+    refresh();
+    for (TargetCard *card : std::as_const(m_cards)) {
+        if (card->target() == event.target)
+            card->setStep(event, whichTrial(event.trial));
+    }
+    // Until then the log has more to tell: what is built and prepared.
+    if (event.step == Step::Starting && !std::exchange(m_startShown, true)
+        && m_ui->details->currentWidget() == m_ui->log)
+        m_ui->details->setCurrentWidget(m_ui->startup);
+}
+
+void RunPage::setProgress(const Progress &progress)
+{
+    m_ui->progress->setValue(static_cast<int>(progress.fraction * m_ui->progress->maximum()));
+    m_ui->timeLeft->setText(timeLeftText(progress));
+}
+
+void RunPage::setEnded(const Result<void> &result)
+{
+    m_timer.stop();
+    m_ui->progress->hide();
+    m_ui->timeLeft->hide();
+    m_ui->step->setText(result ? tr("Done. The session is saved.") : result.error().what);
+    m_drawnRevision = 0;
+    refresh();
+    updateFigures();
+    if (!m_recording->completedFigures().isEmpty())
+        m_ui->details->setCurrentWidget(m_ui->figures);
+}
+
+void RunPage::setRunAllowed(bool allowed)
+{
+    m_ui->emptyRun->setEnabled(allowed);
+}
+
+void RunPage::setResumable(bool resumable)
+{
+    m_ui->resume->setVisible(resumable);
+}
+
+void RunPage::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    refresh();
+}
+
+void RunPage::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    if (!m_cards.isEmpty())
+        fitCards();
+}
+
+void RunPage::refresh()
+{
+    if (!m_recording || !isVisible())
+        return;
+    if (m_recording->revision() == m_drawnRevision) {
+        if (m_recording->isStarting())
+            updateStartup(); // its bar grows
+        return;
+    }
+    const auto begin = std::chrono::steady_clock::now();
+    m_drawnRevision = m_recording->revision();
+    if (m_cards.isEmpty())
+        makeCards();
+    m_ui->log->refresh();
+    updateCharts();
+    updateCards();
+    m_refreshTime += std::chrono::steady_clock::now() - begin;
+}
+
+void RunPage::updateCharts()
+{
+    if (!m_recording)
+        return;
+    const QList<TimelineTrack> tracks = m_recording->tracks(chosenTrial());
+    updateExtent(tracks);
+    ChartSpec latency = latencyChart(tracks);
+    latency.logarithmic = m_ui->logarithmic->isChecked();
+    drawChart(m_ui->latency, latency);
+    drawChart(m_ui->throughput, throughputChart(tracks));
+    drawChart(m_ui->cpu, cpuChart(tracks));
+    drawChart(m_ui->memory, memoryChart(tracks));
+    updateStartup();
+}
+
+/// With its marks: what was found out of a trial once it had ended.
+void RunPage::drawChart(ChartView *chart, ChartSpec spec) const
+{
+    QList<TargetDoubts> doubts;
+    for (const TargetSpec &target : std::as_const(m_recording->session().scenario.targets)) {
+        if (const Trial *trial = shownTrial(target.name))
+            doubts.append({markedTarget(target.name, trial->box.accelerator), m_recording->caveatsOf(trial->id)});
+    }
+    markChart(spec, chart->objectName(), doubts);
+    chart->setSpec(spec);
+}
+
+void RunPage::updateStartup()
+{
+    const ChartSpec spec = startupChart(m_recording->startupTracks(chosenTrial()));
+    const int lines = 8 + 3 * static_cast<int>(spec.bars.size()); // half lines
+    m_ui->startupChart->setMinimumHeight(fontMetrics().height() * lines / 2);
+    m_ui->startupChart->setSpec(spec);
+}
+
+void RunPage::updateExtent(const QList<TimelineTrack> &tracks)
+{
+    double end = 0;
+    double earliest = 0;
+    for (const TimelineTrack &track : tracks) {
+        end = std::max(end, track.timeline->lastSecond());
+        earliest = std::min(earliest, track.timeline->firstSecond());
+    }
+    if (!m_recording->hasEnded()) {
+        // The end of the load when it is known: then nothing is ever rescaled.
+        const LoadProfile &load = m_recording->session().scenario.load;
+        const auto planned = load.duration.value_or(std::chrono::nanoseconds(0)) + load.warmup;
+        end = load.duration ? std::max(end, std::chrono::duration<double>(planned).count()) : nextAxisEnd(end);
+    }
+    m_window.setExtent({0, end > 0 ? end : 1}, earliest);
+}
+
+void RunPage::updateFigures()
+{
+    const QList<TrialFigures> figures = m_recording->completedFigures();
+    const Comparison comparison = compareFigures(figures, m_recording->caveats());
+    m_ui->figures->setComparison(comparison, m_recording->palette());
+    const Comparison startup = startupComparison(comparison);
+    m_ui->startupTable->setComparison(startup, m_recording->palette());
+    m_ui->startupTable->setVisible(!startup.rows.isEmpty());
+}
+
+} // namespace boxmark
