@@ -27,6 +27,12 @@ QList<Metric> latencyMetrics(const QString &prefix, const QString &title, const 
     return metrics;
 }
 
+/// What tells how much was done, or on what, but not how well: who answers more requests also moves more bytes.
+Metric fact(const QString &name, const QString &title, const QString &meaning, Unit unit)
+{
+    return {name, title, meaning, unit, Metric::Better::Neither};
+}
+
 Metric cost(const QString &name, const QString &title, const QString &meaning, Unit unit)
 {
     return {name, title, meaning, unit, Metric::Better::Lower};
@@ -113,10 +119,10 @@ QList<Metric> trafficMetrics()
     const QString network = tr("Moved over the box's network devices in the measured window, as the box sees it.");
     QList<Metric> metrics;
     for (const auto &[scope, where] : {std::pair {u"_inside"_s, tr("inside")}, std::pair {u"_host"_s, tr("host")}}) {
-        metrics += {cost(u"disk_read"_s + scope, tr("Disk read, %1").arg(where), disk, Unit::Bytes),
-            cost(u"disk_written"_s + scope, tr("Disk written, %1").arg(where), disk, Unit::Bytes),
-            cost(u"network_received"_s + scope, tr("Network received, %1").arg(where), network, Unit::Bytes),
-            cost(u"network_sent"_s + scope, tr("Network sent, %1").arg(where), network, Unit::Bytes)};
+        metrics += {fact(u"disk_read"_s + scope, tr("Disk read, %1").arg(where), disk, Unit::Bytes),
+            fact(u"disk_written"_s + scope, tr("Disk written, %1").arg(where), disk, Unit::Bytes),
+            fact(u"network_received"_s + scope, tr("Network received, %1").arg(where), network, Unit::Bytes),
+            fact(u"network_sent"_s + scope, tr("Network sent, %1").arg(where), network, Unit::Bytes)};
     }
     return metrics;
 }
@@ -125,9 +131,9 @@ QList<Metric> crowdMetrics()
 {
     const QString load = tr("Load average over one minute of the kernel that the app runs on: the host's own in a "
                             "process or a container.");
-    return {cost(u"processes_peak"_s, tr("Processes, peak"), tr("Processes of the app's tree."), Unit::Count),
-        cost(u"load_average_mean"_s, tr("Load average, mean"), load, Unit::Count),
-        cost(u"load_average_peak"_s, tr("Load average, peak"), load, Unit::Count)};
+    return {fact(u"processes_peak"_s, tr("Processes, peak"), tr("Processes of the app's tree."), Unit::Count),
+        fact(u"load_average_mean"_s, tr("Load average, mean"), load, Unit::Count),
+        fact(u"load_average_peak"_s, tr("Load average, peak"), load, Unit::Count)};
 }
 
 QList<Metric> makeMetrics()
@@ -144,11 +150,11 @@ QList<Metric> makeMetrics()
     metrics += latencyMetrics(u"response_time"_s, tr("Response time"),
         tr("From the planned send to the last byte; equal to service time in a closed loop."));
     metrics += partMetrics();
-    metrics.append({u"send_lateness_p99"_s, tr("Send lateness p99"),
+    metrics.append(fact(u"send_lateness_p99"_s, tr("Send lateness p99"),
         tr("From the planned to the actual send: what the load generator itself adds to the response time."),
-        Unit::Milliseconds, Lower});
-    metrics.append({u"offered_rate"_s, tr("Offered rate"),
-        tr("Requests that an open loop planned, a second of the measured window."), Unit::PerSecond, Higher});
+        Unit::Milliseconds));
+    metrics.append(fact(u"offered_rate"_s, tr("Offered rate"),
+        tr("Requests that an open loop planned, a second of the measured window."), Unit::PerSecond));
     metrics.append({u"sent_rate"_s, tr("Sent rate"),
         tr("Of the offered requests, those that were sent and not dropped at the cap on requests in flight."),
         Unit::PerSecond, Higher});
@@ -172,7 +178,28 @@ QList<Metric> makeMetrics()
 
 QString Metric::betterText() const
 {
-    return better == Better::Lower ? tr("lower is better") : tr("higher is better");
+    switch (better) {
+    case Better::Lower:
+        return tr("lower is better");
+    case Better::Higher:
+        return tr("higher is better");
+    case Better::Neither:
+        return tr("neither is better");
+    }
+    return {};
+}
+
+QString Metric::betterName() const
+{
+    switch (better) {
+    case Better::Lower:
+        return u"lower"_s;
+    case Better::Higher:
+        return u"higher"_s;
+    case Better::Neither:
+        return u"neither"_s;
+    }
+    return {};
 }
 
 const QList<Metric> &allMetrics()

@@ -68,7 +68,7 @@ const MetricVerdict *findVerdict(const Verdicts &verdicts, const QString &target
 Tendency tendencyOf(const MetricVerdict &verdict)
 {
     const Verdict word = verdict.judgement.verdict;
-    if (word != Verdict::Lower && word != Verdict::Higher)
+    if ((word != Verdict::Lower && word != Verdict::Higher) || verdict.metric.better == Metric::Better::Neither)
         return Tendency::Neither;
     const bool lower = word == Verdict::Lower;
     return lower == (verdict.metric.better == Metric::Better::Lower) ? Tendency::Better : Tendency::Worse;

@@ -13,11 +13,14 @@ namespace boxmark {
 
 Tone toneOf(const MetricVerdict &verdict)
 {
+    const Metric::Better better = verdict.metric.better;
+    if (better == Metric::Better::Neither && verdict.judgement.verdict != Verdict::CannotTell)
+        return Tone::Same;
     switch (verdict.judgement.verdict) {
     case Verdict::Lower:
-        return verdict.metric.better == Metric::Better::Lower ? Tone::Better : Tone::Worse;
+        return better == Metric::Better::Lower ? Tone::Better : Tone::Worse;
     case Verdict::Higher:
-        return verdict.metric.better == Metric::Better::Higher ? Tone::Better : Tone::Worse;
+        return better == Metric::Better::Higher ? Tone::Better : Tone::Worse;
     case Verdict::Equivalent:
         return Tone::Same;
     case Verdict::CannotTell:
@@ -45,8 +48,8 @@ QColor toneColor(Tone tone, const QPalette &palette)
 QString verdictLegend()
 {
     return QCoreApplication::translate("Compare",
-        "▲ higher and ▼ lower than the baseline, green when that is better, orange when worse; ≈ equivalent; ? cannot "
-        "tell.");
+        "▲ higher and ▼ lower than the baseline, green when that is better, orange when worse, plain when neither; ≈ "
+        "equivalent; ? cannot tell.");
 }
 
 } // namespace boxmark

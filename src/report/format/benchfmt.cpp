@@ -59,9 +59,10 @@ QString nameOf(const ReportTrial &trial, const Report &report)
 QString unitLines(const Comparison &comparison)
 {
     QString text;
-    for (const Comparison::Row &row : comparison.rows)
-        text += u"Unit %1 better=%2\n"_s.arg(
-            unitOf(row.metric), row.metric.better == Metric::Better::Lower ? u"lower"_s : u"higher"_s);
+    for (const Comparison::Row &row : comparison.rows) {
+        if (row.metric.better != Metric::Better::Neither) // which the format says by saying nothing
+            text += u"Unit %1 better=%2\n"_s.arg(unitOf(row.metric), row.metric.betterName());
+    }
     return text;
 }
 

@@ -70,7 +70,8 @@ Result<QStringList> writeBencher(const ExportSource &source, const QString &dire
     return writeReportFile(directory, u"bencher.json"_s, QJsonDocument(root).toJson());
 }
 
-// github-action-benchmark's customSmallerIsBetter and customBiggerIsBetter: a file tells one direction only.
+// github-action-benchmark's customSmallerIsBetter and customBiggerIsBetter: a file tells one direction only. What has
+// none is not for a service that alerts of changes for the worse.
 Result<QStringList> writeGithubBenchmark(const ExportSource &source, const QString &directory)
 {
     const auto smaller = writeReportFile(directory, u"github-smaller-is-better.json"_s,

@@ -109,8 +109,7 @@ QJsonArray targetsToJson(const Report &report)
 QJsonObject metricToJson(const Metric &metric)
 {
     return {{u"name"_s, metric.name}, {u"title"_s, metric.title}, {u"meaning"_s, metric.meaning},
-        {u"unit"_s, unitSymbol(metric.unit)},
-        {u"better"_s, metric.better == Metric::Better::Lower ? u"lower"_s : u"higher"_s}};
+        {u"unit"_s, unitSymbol(metric.unit)}, {u"better"_s, metric.betterName()}};
 }
 
 void addFigures(const Comparison &comparison, QJsonArray &figures)

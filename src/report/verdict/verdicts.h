@@ -56,7 +56,8 @@ QString effectText(const MetricVerdict &verdict);
 QString verdictText(const MetricVerdict &verdict, const VerdictRule &rule);
 
 /// By how many per cent of the baseline the target is better, or worse below zero: "+20.0 % [+15.1 … +24.6]"; in words
-/// when it is not shown to be either. Empty for a difference, which has no per cent.
+/// when it is not shown to be either. Empty for a difference, which has no per cent, and for a
+/// metric in which neither is better.
 QString improvementText(const MetricVerdict &verdict);
 
 /// "▼" the value is lower, "▲" higher, "≈" equivalent, "?" cannot tell: so that nobody has to see colours.

@@ -52,7 +52,8 @@ QString valueText(double value, const MetricVerdict &verdict)
 const char *directionWord(const Metric &metric, Verdict verdict)
 {
     const bool lower = verdict == Verdict::Lower;
-    if (metric.unit != Unit::Milliseconds && metric.unit != Unit::PerSecond)
+    const bool isSpeed = metric.unit == Unit::Milliseconds || metric.unit == Unit::PerSecond;
+    if (!isSpeed || metric.better == Metric::Better::Neither)
         return lower ? QT_TRANSLATE_NOOP("report", "less") : QT_TRANSLATE_NOOP("report", "more");
     return lower == (metric.better == Metric::Better::Lower) ? QT_TRANSLATE_NOOP("report", "faster")
                                                              : QT_TRANSLATE_NOOP("report", "slower");
@@ -142,7 +143,7 @@ QString verdictText(const MetricVerdict &verdict, const VerdictRule &rule)
 
 QString improvementText(const MetricVerdict &verdict)
 {
-    if (verdict.effect.scale != Effect::Scale::Ratio)
+    if (verdict.effect.scale != Effect::Scale::Ratio || verdict.metric.better == Metric::Better::Neither)
         return {};
     if (verdict.judgement.verdict == Verdict::CannotTell)
         return tr("cannot tell");

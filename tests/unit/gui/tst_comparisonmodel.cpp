@@ -152,6 +152,10 @@ void ComparisonModelTest::theToneFollowsWhatIsBetterAndNotTheSign()
     model.setVerdicts(verdictsOf(model.comparison(), u"docker"_s));
     QCOMPARE(model.cell(model.rowOf(u"response_time_p50"_s), 0).tone, Tone::Better);
     QVERIFY(model.cell(model.rowOf(u"response_time_p50"_s), 0).verdict.endsWith(u"faster"_s));
+    for (const Verdict word : {Verdict::Lower, Verdict::Higher}) {
+        const MetricVerdict planned {*findMetric(u"offered_rate"_s), {}, {.verdict = word}};
+        QCOMPARE(toneOf(planned), Tone::Same); // what the plan says praises and blames nobody
+    }
 }
 
 void ComparisonModelTest::anotherBaselineOrNoneTakesTheVerdictsAway()

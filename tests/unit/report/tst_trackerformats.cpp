@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Boxmark authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "helpers/strictlog.h"
+#include "report/formats.h"
 #include "reportfixture.h"
 #include "stats/median.h"
 
@@ -91,7 +92,7 @@ private slots:
             const QString unit = sample.key().first;
             const Metric *metric = findMetric(unit.section(u'-', 0, 0));
             QVERIFY2(metric, qPrintable(unit));
-            QCOMPARE(better[unit], metric->better == Metric::Better::Lower ? u"better=lower"_s : u"better=higher"_s);
+            QCOMPARE(better[unit], u"better="_s + metric->betterName());
             const QString part = sample.key().second.section(u"/target="_s, 1).section(u"/box"_s, 0, 0);
             const QString target = QUrl::fromPercentEncoding(part.toUtf8());
             read[{metric->name, target}] = inMetricUnit(median(*sample), metric->unit);
@@ -138,6 +139,24 @@ private slots:
             }
         }
         compareMedians(read, m_medians, 0);
+    }
+
+    /// A service that alerts of changes for the worse must not be told one of a setting.
+    void whatIsNeitherBetterNorWorseHasNoDirection()
+    {
+        TrialFigures figures;
+        figures.target = u"process"_s;
+        figures.values = {{u"throughput"_s, 90}, {u"offered_rate"_s, 100}};
+        Report report;
+        report.comparison = compareFigures({figures}, {});
+        const QTemporaryDir folder;
+        QVERIFY(writeGithubBenchmark({report, {}}, folder.path()).ok());
+        QVERIFY(writeBenchfmt({report, {}}, folder.path()).ok());
+        const QByteArray bigger = contentsOf(folder.filePath(u"github-bigger-is-better.json"_s));
+        const QByteArray smaller = contentsOf(folder.filePath(u"github-smaller-is-better.json"_s));
+        QVERIFY(bigger.contains("throughput") && !bigger.contains("offered_rate"));
+        QVERIFY(!smaller.contains("offered_rate"));
+        QVERIFY(!contentsOf(folder.filePath(u"benchmarks.txt"_s)).contains("offered_rate-per-sec better"));
     }
 
     void openMetricsHasThem()

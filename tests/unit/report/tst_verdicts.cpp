@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Boxmark authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "helpers/strictlog.h"
+#include "report/reportfacts.h"
 #include "report/verdict/selfcheck.h"
 #include "report/verdict/verdicts.h"
 
@@ -69,6 +70,8 @@ private slots:
         QTest::newRow("fewer requests a second") << u"throughput"_s << 0.5 << u"slower"_s << u"\u221250.0 % ["_s;
         QTest::newRow("memory") << u"memory_host_peak"_s << 1.5 << u"more"_s << u"\u221250.0 % ["_s;
         QTest::newRow("CPU") << u"cpu_host_mean"_s << 0.5 << u"less"_s << u"+50.0 % ["_s;
+        QTest::newRow("what the plan says") << u"offered_rate"_s << 1.5 << u"more"_s << QString();
+        QTest::newRow("what the generator does") << u"send_lateness_p99"_s << 1.5 << u"more"_s << QString();
         QTest::newRow("much the same") << u"cold_start"_s << 1.01 << u"equivalent within 5 %"_s << u"none"_s;
         QTest::newRow("the same") << u"image_size"_s << 1.0 << u"the same in every trial"_s << u"none"_s;
     }
@@ -87,6 +90,9 @@ private slots:
         const MetricVerdict verdict = only(twoTargets(metric, steady, other));
         QCOMPARE(verdictText(verdict, {}), word);
         QVERIFY2(improvementText(verdict).startsWith(improvement), qPrintable(improvementText(verdict)));
+        QCOMPARE(improvementText(verdict).isEmpty(), improvement.isEmpty());
+        if (improvement.isEmpty())
+            QVERIFY(tendencyOf(verdict) == Tendency::Neither);
     }
 
     void theRatioIsToldWithItsInterval()
