@@ -8,6 +8,7 @@
 #include "report/export.h"
 #include "report/page/markdownreport.h"
 #include "report/page/markdownsection.h"
+#include "scenario/nearestkey.h"
 
 #include <QCoreApplication>
 
@@ -20,6 +21,14 @@ namespace {
 QString tr(const char *text)
 {
     return QCoreApplication::translate("cli", text);
+}
+
+/// Metrics have a chart each, too many to list.
+QString chartsText()
+{
+    QStringList names = knownCharts();
+    names.removeIf([](const QString &name) { return name.startsWith(u"figure_"_s); });
+    return tr("Charts: %1, and figure_METRIC of each metric, as figure_cold_start.").arg(names.join(u", "_s));
 }
 
 struct ExportOrder
@@ -55,7 +64,7 @@ struct ExportParser
     {
         parser.setApplicationDescription(
             tr("Writes what saved sessions say into a folder, or into a part of a Markdown file.") + u"\n\n"_s
-            + formatsText());
+            + formatsText() + u"\n\n"_s + chartsText());
         parser.addPositionalArgument(u"SESSION"_s, tr("Session files (.boxmark)."), u"SESSION…"_s);
         parser.addOptions({to, format, update, section, width, scale, chart});
         judging.addTo(parser);
@@ -78,6 +87,21 @@ bool checkShape(const ExportParser &arguments)
 }
 
 /// False after a complaint.
+bool checkCharts(const QStringList &charts)
+{
+    const QStringList known = knownCharts();
+    for (const QString &chart : charts) {
+        if (known.contains(chart))
+            continue;
+        const QString nearest = nearestKey(chart, known);
+        complain(Error {tr("There is no chart “%1”.").arg(chart), QString(),
+            nearest.isEmpty() ? chartsText() : tr("Did you mean “%1”?").arg(nearest)});
+        return false;
+    }
+    return true;
+}
+
+/// False after a complaint.
 bool readPictureOptions(const ExportParser &arguments, ExportOptions &options)
 {
     bool isWidth = false;
@@ -89,6 +113,8 @@ bool readPictureOptions(const ExportParser &arguments, ExportOptions &options)
         complain(Error {tr("“--width” and “--scale” take numbers."), QString(), tr("See “boxmark export --help”.")});
         return false;
     }
+    if (!checkCharts(options.charts))
+        return false;
     const auto possible = checkPictureSize(options);
     if (!possible)
         complain(possible.error());

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "report/chart/pictures.h"
 
+#include "report/chart/stepcharts.h"
+#include "report/figures/steps.h"
 #include "report/reportfile.h"
 
 #include <QCoreApplication>
@@ -43,6 +45,19 @@ Result<void> checkPictureSize(const ExportOptions &options)
     return {};
 }
 
+QStringList knownCharts()
+{
+    Comparison everything;
+    for (const Metric &metric : allMetrics())
+        everything.rows.append({metric, {}});
+    QStringList names {comparisonSheet};
+    for (const NamedChart &chart : reportCharts(everything, {}, {}))
+        names.append(chart.name);
+    for (const Metric &metric : headlineStepMetrics())
+        names.append(stepChartName(metric));
+    return names;
+}
+
 Result<ChosenPictures> choosePictures(const ExportSource &source)
 {
     const Report &report = source.report;
@@ -57,8 +72,8 @@ Result<ChosenPictures> choosePictures(const ExportSource &source)
         names.append(chart.name);
     for (const QString &name : wanted) {
         if (!names.contains(name))
-            return Error {
-                tr("There is no chart “%1”.").arg(name), QString(), tr("There are: %1.").arg(names.join(u", "_s))};
+            return Error {tr("There is no chart “%1” here.").arg(name), tr("What it shows was not measured."),
+                tr("There are: %1.").arg(names.join(u", "_s))};
     }
     chosen.sheet = wanted.contains(comparisonSheet);
     chosen.single.removeIf([&wanted](const NamedChart &chart) { return !wanted.contains(chart.name); });

@@ -8,6 +8,7 @@
 #include <QByteArray>
 #include <QImage>
 #include <QString>
+#include <QStringList>
 
 namespace boxmark {
 
@@ -17,6 +18,9 @@ inline const QString comparisonSheet = QStringLiteral("comparison");
 /// Whether pictures of this size can be drawn: 320 to 4000 pixels wide, 1 to 3 times as large, at most 8000 pixels in
 /// all. Known before anything is read.
 Result<void> checkPictureSize(const ExportOptions &options);
+
+/// Every name that ExportOptions::charts may hold, also those of charts that only some sessions have.
+QStringList knownCharts();
 
 /// What is to be drawn of a report.
 struct ChosenPictures

@@ -36,6 +36,11 @@ ChartSpec chartOf(const Metric &metric, const Comparison &bySteps, const TargetP
 
 } // namespace
 
+QString stepChartName(const Metric &metric)
+{
+    return u"steps_"_s + metric.name;
+}
+
 QList<NamedChart> stepCharts(const Comparison &comparison, const TargetPalette &palette)
 {
     QList<NamedChart> charts;
@@ -44,7 +49,7 @@ QList<NamedChart> stepCharts(const Comparison &comparison, const TargetPalette &
     for (const Metric &metric : headlineStepMetrics()) {
         const Comparison bySteps = comparisonBySteps(comparison, {metric});
         if (!isAllZero(bySteps))
-            charts.append({u"steps_"_s + metric.name, chartOf(metric, bySteps, palette), false});
+            charts.append({stepChartName(metric), chartOf(metric, bySteps, palette), false});
     }
     return charts;
 }

@@ -3,6 +3,7 @@
 #include "helpers/screenshot.h"
 #include "helpers/strictlog.h"
 #include "helpers/syntheticboxes.h"
+#include "report/chart/pictures.h"
 #include "report/export.h"
 #include "session/sessionwriter.h"
 
@@ -152,6 +153,7 @@ void PicturesTest::everyDrawingIsWellFormedAndHarmless()
     for (const QString &file : files.value()) {
         const QByteArray svg = contentOf(file);
         QVERIFY2(svg.size() < 400'000, qPrintable(file));
+        QVERIFY2(knownCharts().contains(QFileInfo(file).baseName()), qPrintable(file));
         QVERIFY2(!svg.contains("<script"), qPrintable(file));
         QXmlStreamReader xml(svg);
         int shapes = 0;
