@@ -75,6 +75,7 @@ QString examplesOf(const QString &command)
   boxmark run app.yaml --fail-if 'p95(microvm) > 1.2 * p95(docker)'
   boxmark run --resume app.boxmark)"_s},
         {u"compare"_s, uR"(  boxmark compare app.boxmark --baseline docker
+  boxmark compare app.boxmark --all | less
   boxmark compare monday.boxmark tuesday.boxmark
   boxmark compare new.boxmark --against old.boxmark --fail-if 'p99(docker) > 1.1 * baseline(p99(docker))')"_s},
         {u"export"_s, uR"(  boxmark export app.boxmark --to report --format html,pdf,csv

@@ -3,6 +3,7 @@
 #include "cli/commands.h"
 #include "cli/judging.h"
 #include "cli/opensessions.h"
+#include "cli/printedreport.h"
 
 #include <QCoreApplication>
 
@@ -17,7 +18,7 @@ QString tr(const char *text)
     return QCoreApplication::translate("cli", text);
 }
 
-ExitStatus compare(const QStringList &paths, const JudgingOrder &order)
+ExitStatus compare(const QStringList &paths, const JudgingOrder &order, Extent extent)
 {
     const auto sessions = OpenSessions::open(paths);
     if (!sessions) {
@@ -35,11 +36,10 @@ ExitStatus compare(const QStringList &paths, const JudgingOrder &order)
         return ExitStatus::Failed;
     }
     const QList<ConditionResult> conditions = judging.value().judge(report.value());
-    QString text = comparisonAsText(report.value().comparison)
-        + verdictsAsText(report.value().comparison, report.value().verdicts);
-    if (!conditions.isEmpty())
-        text += u'\n' + conditionsAsText(conditions);
-    say(text);
+    const Comparison &comparison = report.value().comparison;
+    sayParts({printedComparison(report.value(), extent), verdictsAsText(comparison, report.value().verdicts, extent),
+        extent == Extent::Headlines ? leftOutText(comparison, u"“--all”"_s) : QString(),
+        conditions.isEmpty() ? QString() : conditionsAsText(conditions)});
     return anyHolds(conditions) ? ExitStatus::ConditionHeld : ExitStatus::Done;
 }
 
@@ -48,9 +48,11 @@ ExitStatus compare(const QStringList &paths, const JudgingOrder &order)
 ExitStatus compareCommand(const QStringList &arguments)
 {
     QCommandLineParser parser;
-    parser.setApplicationDescription(
-        tr("Prints the comparison of saved sessions as one table, and what it allows to say."));
+    parser.setApplicationDescription(tr("Prints the comparison of saved sessions as one table, and what it allows to "
+                                        "say: of the metrics that people ask for first, or of all."));
     parser.addPositionalArgument(u"SESSION"_s, tr("Session files (.boxmark)."), u"SESSION…"_s);
+    const QCommandLineOption whole = wholeComparisonOption();
+    parser.addOption(whole);
     const JudgingOptions options;
     options.addTo(parser);
     bool helped = false;
@@ -65,7 +67,9 @@ ExitStatus compareCommand(const QStringList &arguments)
         return ExitStatus::Usage;
     }
     const auto order = options.read(parser);
-    return order ? compare(paths, *order) : ExitStatus::Usage;
+    if (!order)
+        return ExitStatus::Usage;
+    return compare(paths, *order, parser.isSet(whole) ? Extent::All : Extent::Headlines);
 }
 
 } // namespace boxmark

@@ -3,8 +3,10 @@
 #include "base/terminationsignal.h"
 #include "cli/commands.h"
 #include "cli/judging.h"
+#include "cli/printedreport.h"
 #include "cli/runoptions.h"
 #include "cli/runreporter.h"
+#include "process/processspec.h"
 #include "report/export.h"
 #include "report/verdict/selfcheck.h"
 #include "report/verdict/verdicts.h"
@@ -86,19 +88,26 @@ Result<void> carryOut(
 void tell(const Report &report, const QList<ConditionResult> &conditions, const RunOrder &order)
 {
     const Comparison &comparison = report.comparison;
-    QString text = comparisonAsText(comparison);
-    text += order.selfCheck ? u'\n' + selfCheckAsText(checkSelf(comparison))
-                            : verdictsAsText(comparison, report.verdicts);
-    if (!conditions.isEmpty())
-        text += u'\n' + conditionsAsText(conditions);
-    say(text);
     const Session &session = report.sessions.first();
+    const ProcessSpec whole {u"boxmark"_s, {u"compare"_s, session.filePath, u"--all"_s}};
+    const bool isShort = order.extent == Extent::Headlines;
+    sayParts({printedComparison(report, order.extent),
+        order.selfCheck ? selfCheckAsText(checkSelf(comparison))
+                        : verdictsAsText(comparison, report.verdicts, order.extent),
+        isShort ? leftOutText(comparison, u"“%1”"_s.arg(whole.commandLine())) : QString(),
+        conditions.isEmpty() ? QString() : conditionsAsText(conditions)});
     complain(tr("Session: %1").arg(session.filePath));
     complain(tr("The targets took turns in an order that “--seed %1” repeats.").arg(session.seed));
 }
 
-/// Whether a condition holds.
-Result<bool> report(const QString &sessionPath, const RunOrder &order, const Judging &judging)
+/// What the report of a run comes to.
+struct Ending
+{
+    bool conditionHolds = false;
+    QStringList incomplete; ///< incompleteTargets()
+};
+
+Result<Ending> report(const QString &sessionPath, const RunOrder &order, const Judging &judging)
 {
     const auto session = SessionReader::open(sessionPath);
     if (!session)
@@ -116,18 +125,20 @@ Result<bool> report(const QString &sessionPath, const RunOrder &order, const Jud
         return written.error();
     if (exports)
         complain(tr("Exported %1 files into %2").arg(written.value().size()).arg(order.exportDirectory));
-    return anyHolds(conditions);
+    return Ending {anyHolds(conditions), incompleteTargets(made.value().report())};
 }
 
-ExitStatus statusOf(const Result<void> &outcome, const Result<bool> &holds)
+ExitStatus statusOf(const Result<void> &outcome, const Result<Ending> &ending)
 {
     if (!outcome)
         complain(outcome.error());
-    if (!holds)
-        complain(holds.error());
-    if (!outcome || !holds)
+    if (!ending)
+        complain(ending.error());
+    else if (!outcome && !ending.value().incomplete.isEmpty())
+        complain(tr("Not everything was measured:") + u"\n  "_s + ending.value().incomplete.join(u"\n  "_s));
+    if (!outcome || !ending)
         return ExitStatus::Failed;
-    return holds.value() ? ExitStatus::ConditionHeld : ExitStatus::Done;
+    return ending.value().conditionHolds ? ExitStatus::ConditionHeld : ExitStatus::Done;
 }
 
 ExitStatus carryOutAndReport(const Scenario &scenario, const RunOrder &order, const Judging &judging,

@@ -5,6 +5,7 @@
 #include "base/quantity.h"
 #include "cli/commands.h"
 #include "cli/formatlist.h"
+#include "cli/printedreport.h"
 
 #include <QCoreApplication>
 #include <QRandomGenerator>
@@ -46,6 +47,7 @@ struct RunParser
     const QCommandLineOption format {u"format"_s,
         tr("With --export: formats as “boxmark export --help” lists them; %1 when not given.").arg(usualFormats()),
         u"FORMATS"_s, usualFormats()};
+    const QCommandLineOption whole = wholeComparisonOption();
     const JudgingOptions judging;
     const QCommandLineOption resume {u"resume"_s,
         tr("Instead of a scenario: carry out the trials that this session lacks, with its plan, into the same file."),
@@ -77,7 +79,7 @@ struct RunParser
             tr("The scenario file (.yaml), or the name of one that “boxmark scenarios” lists."),
             u"SCENARIO|--resume SESSION"_s);
         parser.addOptions({target, url, trials, until, duration, requests, seed, session, replace, exportTo, format,
-            resume, selfCheck, allowRemote, noFloor, readyTimeout});
+            whole, resume, selfCheck, allowRemote, noFloor, readyTimeout});
         judging.addTo(parser);
     }
 };
@@ -178,6 +180,7 @@ std::optional<RunOrder> parseRunOrder(const QStringList &arguments, bool &helped
     order.sessionPath = run.parser.value(run.session);
     order.replaceSession = run.parser.isSet(run.replace);
     order.exportDirectory = run.parser.value(run.exportTo);
+    order.extent = run.parser.isSet(run.whole) ? Extent::All : Extent::Headlines;
     order.options.targets = run.parser.values(run.target);
     for (const QString &url : run.parser.values(run.url))
         order.runningApps.append(RunningApp::fromText(url));

@@ -27,6 +27,7 @@ struct RunOrder
     QString exportDirectory; ///< empty: no export
     QStringList exportFormats;
     JudgingOrder judging;
+    Extent extent = Extent::Headlines; ///< of the comparison that is printed
     RunOptions options;
     QList<RunningApp> runningApps; ///< to be targets, besides options.targets
     std::optional<int> trials;

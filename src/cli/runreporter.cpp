@@ -77,12 +77,22 @@ void RunReporter::onStep(const StepEvent &event)
     // A target goes back to waiting between its preparation and its trial: no news to a reader of lines.
     if (event.step == Step::Waiting)
         return;
-    QString text = u"%1 #%2: %3"_s.arg(event.target).arg(event.trial).arg(stepTitle(event.step));
+    const QString trial = u"%1 #%2"_s.arg(event.target).arg(event.trial);
+    // A target that has failed is not tried again: its further trials fail for the reason that stands above.
+    if (event.step == Step::Failed && m_failures.value(event.target) == event.error.what) {
+        line(tr("%1: not tried, as told above").arg(trial));
+        return;
+    }
+    QString text = u"%1: %2"_s.arg(trial, stepTitle(event.step));
     if (!event.detail.isEmpty())
         text += u", "_s + event.detail;
+    if (text == std::exchange(m_lastStep, text))
+        return;
     line(text);
-    if (event.step == Step::Failed)
-        line(u"  "_s + event.error.text().replace(u'\n', u"\n  "_s));
+    if (event.step != Step::Failed)
+        return;
+    m_failures[event.target] = event.error.what;
+    line(u"  "_s + event.error.text().replace(u'\n', u"\n  "_s));
 }
 
 void RunReporter::onProgress(const Progress &progress)

@@ -5,6 +5,7 @@
 #include "model/recordsink.h"
 #include "run/runner.h"
 
+#include <QMap>
 #include <QObject>
 #include <QString>
 
@@ -44,6 +45,8 @@ private:
 
     const bool m_terminal;
     std::map<TrialId, Start> m_starts;
+    QMap<QString, QString> m_failures; ///< target → what was told of its failure
+    QString m_lastStep; ///< as it was told: without a warm-up, measuring is announced and then begins
     bool m_progressShown = false;
 };
 

@@ -203,6 +203,7 @@ class BadEngines(CommandLineTest):
         self.assertRegex(targets.stdout, r"docker +not ready")
         result = self.place.boxmark("run", QUICK, "--requests", "10", "--session", "x.boxmark", **absent)
         self.assert_ended_with(result, 1, "docker")
+        self.assertRegex(result.stderr, r"\nNot everything was measured:\n  docker: 0 of \d+ trials completed\. .+\.\n$")
         # The other target was measured all the same.
         self.assertRegex(self.place.boxmark("compare", "x.boxmark").stdout, "process")
 

@@ -3,6 +3,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A run from the command line, end to end with the real engine; figures recomputed by this independent program."""
 
+import re
+import shlex
 import unittest
 
 from commandline import (SOURCE, TABLES, CommandLineTest, Place, containers, docker_answers, main, nearest_rank,
@@ -82,6 +84,21 @@ class QuickRun(unittest.TestCase):
         self.assertEqual(compared.returncode, 0, compared.stderr)
         for target in self.targets:
             self.assertIn(f"{target} (x)", compared.stdout)
+
+    def test_compare_prints_the_headlines_and_says_where_the_rest_is(self):
+        short = self.place.boxmark("compare", "x.boxmark").stdout
+        whole = self.place.boxmark("compare", "x.boxmark", "--all").stdout
+        for word in ("Cold start", "Throughput", "CPU on the host, mean", "Completed trials: "):
+            self.assertIn(word, short)
+            self.assertIn(word, whole)
+        for word in ("Service time p99.9", "Anonymous memory inside, peak", "Start-up phases"):
+            self.assertNotIn(word, short)
+            self.assertIn(word, whole)
+        self.assertRegex(short, r"(?m)^Not shown: \d+ more metrics, (the figures of each step, )?the phases of the start\. See “--all”\.$")
+        self.assertNotIn("Not shown", whole)
+        self.assertLess(short.count("\n"), 40)
+        hint = re.search(r"See “boxmark (.+)”\.", self.result.stdout)
+        self.assertEqual(self.place.boxmark(*shlex.split(hint[1])).stdout, whole)
 
 
 @needs_docker

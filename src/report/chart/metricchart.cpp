@@ -58,6 +58,14 @@ QList<std::pair<const Comparison::Row *, QString>> rowsOf(const ChartedMetrics &
     return rows;
 }
 
+/// Latencies are those of the requests that went well: without this row a target that fails fast would look good.
+bool tellsOfFailures(const Comparison::Row &row)
+{
+    return row.metric.name == u"error_rate"_s
+        && std::any_of(row.cells.begin(), row.cells.end(),
+            [](const ComparisonCell &cell) { return cell.trials > 0 && cell.maximum > 0; });
+}
+
 QString headlineLatency(const Comparison &comparison)
 {
     const bool open = std::any_of(comparison.rows.begin(), comparison.rows.end(),
@@ -130,10 +138,16 @@ QList<Comparison::Row> headlineRows(const Comparison &comparison)
         u"cpu_host_mean"_s, u"memory_host_peak"_s};
     QList<Comparison::Row> rows;
     for (const Comparison::Row &row : comparison.rows) {
-        if (names.contains(row.metric.name))
+        if (names.contains(row.metric.name) || tellsOfFailures(row))
             rows.append(row);
     }
     return rows;
+}
+
+Comparison headlineComparison(Comparison comparison)
+{
+    comparison.rows = headlineRows(comparison);
+    return comparison;
 }
 
 QString cellText(const Metric &metric, const ComparisonCell &cell)

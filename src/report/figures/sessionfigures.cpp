@@ -34,25 +34,61 @@ void addOnce(QList<TargetCaveat> &caveats, const Trial &trial, const Caveat &cav
     caveats.append({trial.target, caveat, {trial.id}});
 }
 
-/// Empty when the trial's figures count.
-QString shortcomingOf(const Trial &trial)
+/// "3", "2 to 5", "2, 4, 5": the trials of its target that ended as this one did, for the same reason.
+QString numbersOfAlike(const Session &session, const Trial &trial)
 {
+    QList<int> numbers;
+    for (const Trial &other : session.trials) {
+        if (other.target == trial.target && other.state == trial.state && other.reason == trial.reason)
+            numbers.append(other.number);
+    }
+    if (numbers.size() > 2 && numbers.last() - numbers.first() == numbers.size() - 1)
+        return tr("%1 to %2").arg(numbers.first()).arg(numbers.last());
+    QStringList words;
+    for (const int number : std::as_const(numbers))
+        words.append(QString::number(number));
+    return words.join(u", "_s);
+}
+
+/// Of a trial that did not complete: one sentence for all that are alike, so that it is told once.
+QString incompletionOf(const Session &session, const Trial &trial)
+{
+    const QString numbers = numbersOfAlike(session, trial);
+    const bool several = numbers != QString::number(trial.number);
+    QString text;
     switch (trial.state) {
     case TrialState::Completed:
-        if (trial.ceiling)
-            return tr("its ceiling, in a closed loop, is %1; that trial is not in the figures.")
-                .arg(formatRate(*trial.ceiling));
-        return counts(trial) ? QString() : tr("its first round is discarded, as the scenario wants it.");
+        return {};
     case TrialState::Planned:
-        return tr("trial %1 did not start, and is not in the figures.").arg(trial.number);
+        text = several ? tr("trials %1 did not start, and are not in the figures.")
+                       : tr("trial %1 did not start, and is not in the figures.");
+        break;
     case TrialState::Running:
-        return tr("trial %1 is still running, and is not in the figures.").arg(trial.number);
+        text = several ? tr("trials %1 are still running, and are not in the figures.")
+                       : tr("trial %1 is still running, and is not in the figures.");
+        break;
     case TrialState::Failed:
-        return tr("trial %1 failed, and is not in the figures. %2").arg(trial.number).arg(trial.reason).trimmed();
+        text = several ? tr("trials %1 failed, and are not in the figures.")
+                       : tr("trial %1 failed, and is not in the figures.");
+        break;
     case TrialState::Cancelled:
-        return tr("trial %1 was stopped, and is not in the figures. %2").arg(trial.number).arg(trial.reason).trimmed();
+        text = several ? tr("trials %1 were stopped, and are not in the figures.")
+                       : tr("trial %1 was stopped, and is not in the figures.");
+        break;
     }
-    return {};
+    const bool ended = trial.state == TrialState::Failed || trial.state == TrialState::Cancelled;
+    return (text.arg(numbers) + (ended ? u' ' + trial.reason : QString())).trimmed();
+}
+
+/// Empty when the trial's figures count.
+QString shortcomingOf(const Session &session, const Trial &trial)
+{
+    if (trial.state != TrialState::Completed)
+        return incompletionOf(session, trial);
+    if (trial.ceiling)
+        return tr("its ceiling, in a closed loop, is %1; that trial is not in the figures.")
+            .arg(formatRate(*trial.ceiling));
+    return counts(trial) ? QString() : tr("its first round is discarded, as the scenario wants it.");
 }
 
 QList<TargetCurves> emptyCurves(const Session &session)
@@ -140,7 +176,7 @@ SessionFigures gathered(const Session &session, std::vector<TrialReading> readin
         TrialReading &reading = readings[static_cast<std::size_t>(index)];
         for (const Caveat &caveat : std::as_const(reading.caveats))
             addOnce(figures.caveats, trial, caveat);
-        if (const QString shortcoming = shortcomingOf(trial); !shortcoming.isEmpty())
+        if (const QString shortcoming = shortcomingOf(session, trial); !shortcoming.isEmpty())
             addOnce(figures.caveats, trial, Caveat {CaveatKind::Note, shortcoming});
         figures.trials.append(reading.figures);
         TargetCurves &curves = *std::find_if(figures.curves.begin(), figures.curves.end(),

@@ -172,9 +172,7 @@ QString sessionPart(const Report &report, qsizetype session)
 
 QString markdownSummary(const ExportSource &source)
 {
-    Comparison headlines = source.report.comparison;
-    headlines.rows = headlineRows(headlines);
-    QString text = figuresPart(source, headlines, 3);
+    QString text = figuresPart(source, headlineComparison(source.report.comparison), 3);
     for (qsizetype i = 0; i < source.report.sessions.size(); ++i) {
         const Session &session = source.report.sessions[i];
         const QStringList facts {session.scenario.name, session.createdUtc.toUTC().toString(u"yyyy-MM-dd"_s),

@@ -49,7 +49,15 @@ struct Comparison
 /// From figures already made (the live view); the order of targets as first met.
 Comparison compareFigures(const QList<TrialFigures> &figures, const QList<QString> &caveats);
 
+/// How much of a comparison is printed.
+enum class Extent {
+    Headlines, ///< headlineRows()
+    All, ///< every metric, the steps of a mix, the phases of the start, why a figure is not measured
+};
+
 /// For a terminal: aligned columns, units, "lower is better" where it is so.
-QString comparisonAsText(const Comparison &comparison);
+QString comparisonAsText(const Comparison &comparison, Extent extent = Extent::All);
+/// What the headlines leave out: "52 more metrics, the phases of the start". Empty when that is nothing.
+QString leftOutByHeadlines(const Comparison &comparison);
 
 } // namespace boxmark

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Boxmark authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/boxtext.h"
+#include "report/chart/metricchart.h"
 #include "report/figures/absence.h"
 #include "report/figures/startup.h"
 #include "report/figures/steps.h"
@@ -129,18 +130,35 @@ QStringList boxLines(const Comparison &comparison)
 
 } // namespace
 
-QString comparisonAsText(const Comparison &comparison)
+QString comparisonAsText(const Comparison &comparison, Extent extent)
 {
     if (comparison.targets.isEmpty())
         return tr("There is no trial.") + u'\n';
-    QStringList lines = aligned(tableOf(comparison));
-    lines += stepLines(comparison);
-    lines += startupLines(comparison);
-    lines += boxLines(comparison);
-    lines.append({QString(), legendOf(comparison)});
-    for (const QString &remark : remarksOn(comparison))
-        lines.append(u"! "_s + remark);
+    const bool whole = extent == Extent::All;
+    const Comparison shown = whole ? comparison : headlineComparison(comparison);
+    QStringList lines = aligned(tableOf(shown));
+    if (whole)
+        lines += stepLines(shown) + startupLines(shown);
+    lines += boxLines(shown);
+    lines.append({QString(), legendOf(shown)});
+    for (const QString &remark : remarksOn(shown))
+        lines.append(u"! "_s + QString(remark).replace(u'\n', u"\n  "_s));
     return lines.join(u'\n') + u'\n';
+}
+
+QString leftOutByHeadlines(const Comparison &comparison)
+{
+    QStringList parts;
+    const qsizetype metrics = comparison.rows.size() - headlineRows(comparison).size();
+    if (metrics == 1)
+        parts.append(tr("one more metric"));
+    else if (metrics > 1)
+        parts.append(tr("%1 more metrics").arg(metrics));
+    if (!stepsOf(comparison).isEmpty())
+        parts.append(tr("the figures of each step"));
+    if (!startupComparison(comparison).rows.isEmpty())
+        parts.append(tr("the phases of the start"));
+    return parts.join(u", "_s);
 }
 
 } // namespace boxmark

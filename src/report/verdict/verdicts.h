@@ -71,7 +71,7 @@ QStringList verdictNotes(const Verdicts &verdicts);
 
 /// For a terminal: a block for each target, and below what the words are worth and what so few trials cannot show.
 /// Empty when there is nothing to compare.
-QString verdictsAsText(const Comparison &comparison, const Verdicts &verdicts);
+QString verdictsAsText(const Comparison &comparison, const Verdicts &verdicts, Extent extent = Extent::All);
 /// One line a metric, aligned.
 QStringList verdictLines(const QList<MetricVerdict> &metrics, const VerdictRule &rule);
 

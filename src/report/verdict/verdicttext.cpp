@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Boxmark authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "report/chart/metricchart.h"
 #include "report/verdict/verdicts.h"
 
 #include <QCoreApplication>
@@ -114,6 +115,16 @@ QString headingOf(const TargetVerdicts &target, const Comparison &comparison, co
     return tr("%1 against %2 (%3):").arg(comparison.titleOf(target.target), comparison.titleOf(baseline), trials);
 }
 
+Verdicts headlinesOf(Verdicts verdicts, const Comparison &comparison)
+{
+    QStringList names;
+    for (const Comparison::Row &row : headlineRows(comparison))
+        names.append(row.metric.name);
+    for (TargetVerdicts &target : verdicts.targets)
+        target.metrics.removeIf([&names](const MetricVerdict &one) { return !names.contains(one.metric.name); });
+    return verdicts;
+}
+
 } // namespace
 
 QString effectText(const MetricVerdict &verdict)
@@ -214,20 +225,21 @@ QStringList verdictNotes(const Verdicts &verdicts)
     return notes;
 }
 
-QString verdictsAsText(const Comparison &comparison, const Verdicts &verdicts)
+QString verdictsAsText(const Comparison &comparison, const Verdicts &verdicts, Extent extent)
 {
+    const Verdicts shown = extent == Extent::All ? verdicts : headlinesOf(verdicts, comparison);
     QStringList lines;
-    for (const TargetVerdicts &target : verdicts.targets) {
+    for (const TargetVerdicts &target : shown.targets) {
         if (target.metrics.isEmpty())
             continue;
-        lines.append({QString(), headingOf(target, comparison, verdicts.baseline)});
+        lines.append({QString(), headingOf(target, comparison, shown.baseline)});
         // Twenty lines that all say so would hide the table above them.
         if (std::all_of(target.metrics.begin(), target.metrics.end(), hasTooFewTrials))
             lines.append(u"  "_s + doubtText(target.metrics.first()));
         else
-            lines += verdictLines(target.metrics, verdicts.rule);
+            lines += verdictLines(target.metrics, shown.rule);
     }
-    return lines.isEmpty() ? QString() : (lines + QStringList {QString()} + verdictNotes(verdicts)).join(u'\n') + u'\n';
+    return lines.isEmpty() ? QString() : (lines + QStringList {QString()} + verdictNotes(shown)).join(u'\n') + u'\n';
 }
 
 } // namespace boxmark

@@ -141,6 +141,38 @@ private slots:
                 u"docker: trial 2 failed, and is not in the figures. The image could not be built."_s}));
     }
 
+    void trialsThatFailedAlikeAreToldOnce()
+    {
+        const QTemporaryDir folder;
+        const QString path = folder.filePath(u"x.boxmark"_s);
+        Session session = fullSession();
+        session.trials.clear();
+        for (int number = 1; number <= 5; ++number) {
+            Trial trial = completedTrial();
+            trial.id = trial.number = number;
+            trial.target = u"docker"_s;
+            trial.state = TrialState::Failed;
+            trial.reason = number == 1 ? u"No engine.\nStart one."_s : u"Not tried."_s;
+            session.trials.append(trial);
+        }
+        auto writer = SessionWriter::create(path);
+        QVERIFY(writer.ok());
+        writer.value()->sessionStarted(session);
+        writer.value()->sessionEnded();
+        const auto reader = openSession(path);
+        QVERIFY(reader);
+        const auto report = makeReport({reader.get()});
+        QVERIFY(report.ok());
+        const Comparison &comparison = report.value().comparison;
+        QCOMPARE(comparison.caveats,
+            (QList<QString> {u"docker: trial 1 failed, and is not in the figures. No engine.\nStart one."_s,
+                u"docker: trials 2 to 5 failed, and are not in the figures. Not tried."_s}));
+        QCOMPARE(report.value().caveats.last().trials, (QList<TrialId> {2, 3, 4, 5}));
+        // Its lines belong together.
+        QVERIFY(comparisonAsText(comparison).contains(u"\n! docker: trial 1 failed"_s));
+        QVERIFY(comparisonAsText(comparison).contains(u"No engine.\n  Start one.\n"_s));
+    }
+
     void theTextIsAligned()
     {
         const Comparison comparison
@@ -161,6 +193,23 @@ private slots:
         QVERIFY(lines[4].contains(u"process 2, docker 1"_s));
         QVERIFY(lines[4].contains(u"50.0 %"_s) || lines[4].contains(u"50 %"_s));
         QCOMPARE(lines[5], u"! docker: emulated"_s);
+    }
+
+    void theHeadlinesSayWhatTheyLeaveOut()
+    {
+        TrialFigures figures = figuresOf(1, u"process"_s,
+            {{u"cold_start"_s, 12.3}, {u"throughput"_s, 16000}, {u"processes_peak"_s, 2}, {u"error_rate"_s, 0}});
+        const Comparison sound = compareFigures({figures}, {u"process: disturbed"_s});
+        const QString text = comparisonAsText(sound, Extent::Headlines);
+        QVERIFY(text.contains(u"Cold start"_s) && text.contains(u"! process: disturbed"_s));
+        QVERIFY(!text.contains(u"Processes"_s) && !text.contains(u"Error rate"_s));
+        QCOMPARE(leftOutByHeadlines(sound), u"2 more metrics"_s);
+        // Failed requests have no latency: a target that has some must not look faster for it.
+        figures.values[u"error_rate"_s] = 3;
+        const Comparison failing = compareFigures({figures}, {});
+        QVERIFY(comparisonAsText(failing, Extent::Headlines).contains(u"Error rate"_s));
+        QCOMPARE(leftOutByHeadlines(failing), u"one more metric"_s);
+        QCOMPARE(leftOutByHeadlines(compareFigures(coldStarts(u"process"_s, {12.3}), {})), QString());
     }
 
     void aSingleTrialHasNoBrackets()
