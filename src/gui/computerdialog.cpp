@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/computerdialog.h"
 
+#include "gui/cleanup/cleanupdialog.h"
 #include "gui/widget/icons.h"
 #include "ui_computerdialog.h"
 
@@ -43,6 +44,10 @@ ComputerDialog::ComputerDialog(QWidget *parent)
         [this] { QGuiApplication::clipboard()->setText(m_ui->copy->toolTip()); });
     connect(m_ui->again, &QPushButton::clicked, this, &ComputerDialog::checkRequested);
     connect(m_ui->close, &QPushButton::clicked, this, &QDialog::close);
+    connect(m_ui->cleanUp, &QPushButton::clicked, this, &ComputerDialog::cleanUp);
+    connect(&m_cleaner, &Cleaner::found, this, &ComputerDialog::showKept);
+    m_ui->cleanUp->setEnabled(false); // until the figure beside it is known
+    m_cleaner.find();
     m_ui->copy->hide();
     resize(fontMetrics().height() * 52, fontMetrics().height() * 34);
 }
@@ -98,6 +103,20 @@ void ComputerDialog::showProblem()
     m_ui->copy->setVisible(!problem.command.isEmpty());
     m_ui->copy->setToolTip(problem.command);
     m_ui->copy->setAccessibleDescription(problem.command);
+}
+
+void ComputerDialog::showKept(const KeptThings &kept)
+{
+    m_ui->keptOnDisk->setText(tr("Kept on disk for later runs: %1").arg(formatBytes(sizeOf(kept.items))));
+    m_ui->cleanUp->setEnabled(true);
+}
+
+void ComputerDialog::cleanUp()
+{
+    auto *dialog = new CleanUpDialog(this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::finished, &m_cleaner, &Cleaner::find);
+    dialog->open();
 }
 
 } // namespace boxmark

@@ -28,7 +28,9 @@ QCoro::Task<Result<bool>> removeOne(KeptItem item, WorkContext context)
 QCoro::Task<KeptThings> findKept(WorkContext context)
 {
     const auto since = oldestRunsStart();
-    const auto looking = inThread<QList<KeptItem>>([since] { return keptFiles(since); });
+    const auto stop = std::make_shared<std::atomic_bool>(context.cancel.isCancelled());
+    const CancelRegistration stopped = context.cancel.onCancel([stop] { *stop = true; });
+    const auto looking = inThread<QList<KeptItem>>([since, stop] { return keptFiles(since, stop); });
     KeptThings found;
     found.items = co_await looking;
     for (const ContainerEngine engine : {ContainerEngine::Docker, ContainerEngine::Podman}) {

@@ -102,13 +102,16 @@ Result<bool> takeAway(const KeptItem &item)
 
 } // namespace
 
-QList<KeptItem> keptFiles(const std::optional<QDateTime> &runsSince)
+QList<KeptItem> keptFiles(const std::optional<QDateTime> &runsSince, const std::shared_ptr<std::atomic_bool> &stop)
 {
     QList<KeptItem> items;
     for (const QString &kind : kinds()) {
         const QDir folder(cacheFolder() + u'/' + kind);
-        for (const QFileInfo &entry : folder.entryInfoList(QDir::Dirs | QDir::Hidden | QDir::NoDotAndDotDot))
+        for (const QFileInfo &entry : folder.entryInfoList(QDir::Dirs | QDir::Hidden | QDir::NoDotAndDotDot)) {
+            if (stop && *stop)
+                return items;
             items << itemOf(kind, entry, runsSince);
+        }
     }
     return items;
 }
