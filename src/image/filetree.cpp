@@ -49,8 +49,12 @@ bool removeEntry(const FTSENT &entry)
             chmod(entry.fts_accpath, S_IRWXU);
         return true;
     case FTS_DP:
-    case FTS_DNR:
         return rmdir(entry.fts_accpath) == 0;
+    case FTS_DNR: // what keeps us out is the cause, not that the folder is not empty then
+        if (rmdir(entry.fts_accpath) == 0)
+            return true;
+        errno = entry.fts_errno;
+        return false;
     case FTS_NS:
         errno = entry.fts_errno;
         return entry.fts_errno == ENOENT;

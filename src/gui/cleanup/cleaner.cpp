@@ -55,7 +55,8 @@ void Cleaner::find()
     if (!work)
         return;
     QTimer::singleShot(0, this, [this, work]() mutable {
-        findKept(work->context()).then([this, work = std::move(work)](const KeptThings &kept) mutable {
+        const WorkContext context = work->context();
+        findKept(context).then([this, work = std::move(work)](const KeptThings &kept) mutable {
             work.reset(); // whoever hears of it may ask for the next thing
             emit found(kept);
         });
@@ -70,7 +71,8 @@ void Cleaner::remove(const QList<KeptItem> &items)
     const auto tell = [this, total = items.size()](
                           qsizetype done) { emit progressed(static_cast<int>(done), static_cast<int>(total)); };
     QTimer::singleShot(0, this, [this, work, items, tell]() mutable {
-        removeKept(items, work->context(), tell).then([this, work = std::move(work)](const CleanUp &done) mutable {
+        const WorkContext context = work->context();
+        removeKept(items, context, tell).then([this, work = std::move(work)](const CleanUp &done) mutable {
             work.reset();
             emit removed(done);
         });

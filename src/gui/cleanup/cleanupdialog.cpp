@@ -30,6 +30,9 @@ CleanUpDialog::CleanUpDialog(QWidget *parent)
 {
     m_ui->setupUi(this);
     makePlain(*m_ui->kept);
+    const QStringList headers {tr("What"), tr("Number"), tr("Size"), tr("Last used")};
+    m_ui->kept->setColumnCount(static_cast<int>(headers.size()));
+    m_ui->kept->setHorizontalHeaderLabels(headers);
     m_ui->kept->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     m_ui->kept->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
     for (const int numbers : {1, 2})
