@@ -12,6 +12,7 @@
 
 #include <cstdio>
 #include <map>
+#include <optional>
 
 using namespace Qt::StringLiterals;
 
@@ -100,6 +101,25 @@ QString nearestOption(const QCommandLineParser &parser)
     return nearestKey(unknown.first(), known);
 }
 
+/// What is wrong with how often, or how empty, arguments were given; null when nothing is. An empty value is that of a
+/// script's variable which is not set: to pass over it would drop a condition, or a baseline.
+std::optional<Error> oddArgument(const QCommandLineParser &parser)
+{
+    static const QStringList repeatable {u"target"_s, u"url"_s, u"fail-if"_s, u"format"_s, u"chart"_s};
+    for (const QString &name : parser.optionNames()) {
+        const QStringList values = parser.values(name);
+        if (values.contains(QString()))
+            return Error {
+                tr("“--%1” was given nothing.").arg(name), {}, tr("Give it a value, or leave the option out.")};
+        if (values.size() > 1 && !repeatable.contains(name))
+            return Error {tr("“--%1” was given more than once: %2.").arg(name, values.join(u", "_s)), {},
+                tr("Leave all but one out.")};
+    }
+    if (parser.positionalArguments().contains(QString()))
+        return Error {tr("One of the arguments is empty."), {}, tr("Give it a value, or leave it out.")};
+    return std::nullopt;
+}
+
 ExitStatus helpCommand(const QStringList &arguments)
 {
     if (arguments.isEmpty()) {
@@ -153,8 +173,12 @@ bool parseCommand(QCommandLineParser &parser, const QString &command, const QStr
             text += u"\n\n"_s + tr("Examples:") + u'\n' + examples;
         say(text);
         helped = true;
+        return true;
     }
-    return true;
+    const std::optional<Error> odd = oddArgument(parser);
+    if (odd)
+        complain(*odd);
+    return !odd;
 }
 
 bool isCommandLine(const QStringList &arguments)
@@ -173,7 +197,9 @@ QString nearestCommand(const QString &argument)
     return nearestKey(argument, names);
 }
 
-ExitStatus runCommandLine(const QStringList &arguments)
+namespace {
+
+ExitStatus carryOut(const QStringList &arguments)
 {
     const QString first = arguments.value(0);
     if (first == u"--help"_s || first == u"-h"_s) {
@@ -194,6 +220,18 @@ ExitStatus runCommandLine(const QStringList &arguments)
         return ExitStatus::Usage;
     }
     return command->second(arguments.sliced(1));
+}
+
+} // namespace
+
+ExitStatus runCommandLine(const QStringList &arguments)
+{
+    const ExitStatus status = carryOut(arguments);
+    if (std::ferror(stdout) == 0)
+        return status;
+    complain(Error {tr("Not everything could be printed."),
+        tr("What standard output leads to takes no more: a disk may be full."), tr("Print into another file.")});
+    return ExitStatus::Failed;
 }
 
 } // namespace boxmark

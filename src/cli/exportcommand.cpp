@@ -121,6 +121,17 @@ bool readPictureOptions(const ExportParser &arguments, ExportOptions &options)
     return possible.ok();
 }
 
+/// False after a complaint.
+bool checkChartsAreDrawn(const ExportOrder &order)
+{
+    const bool drawn = order.formats.contains(u"png"_s) || order.formats.contains(u"svg"_s);
+    if (!order.options.charts.isEmpty() && !drawn)
+        complain(Error {tr("“--chart” has no effect."),
+            tr("It chooses the pictures of the formats png and svg, and neither is written."),
+            tr("Add “--format png” or “--format svg”.")});
+    return drawn || order.options.charts.isEmpty();
+}
+
 std::optional<ExportOrder> readOrder(const ExportParser &arguments)
 {
     const QCommandLineParser &parser = arguments.parser;
@@ -137,8 +148,8 @@ std::optional<ExportOrder> readOrder(const ExportParser &arguments)
     if (!readPictureOptions(arguments, order.options))
         return std::nullopt;
     if (!order.directory.isEmpty()) {
-        order.formats = formatsOf(parser.value(arguments.format));
-        if (order.formats.isEmpty())
+        order.formats = formatsOf(parser.values(arguments.format));
+        if (order.formats.isEmpty() || !checkChartsAreDrawn(order))
             return std::nullopt;
     }
     return order;

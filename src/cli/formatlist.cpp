@@ -21,13 +21,15 @@ QString tr(const char *text)
 
 } // namespace
 
-QStringList formatsOf(const QString &list)
+QStringList formatsOf(const QStringList &lists)
 {
-    if (list == u"all"_s)
-        return exportFormats();
     QStringList formats;
-    for (const QString &part : list.split(u',', Qt::SkipEmptyParts)) {
+    for (const QString &part : lists.join(u',').split(u',', Qt::SkipEmptyParts)) {
         const QString format = part.trimmed();
+        if (format == u"all"_s) {
+            formats += exportFormats();
+            continue;
+        }
         if (exportFormats().contains(format)) {
             formats.append(format);
             continue;

@@ -7,8 +7,8 @@
 
 namespace boxmark {
 
-/// "csv,png", or "all", as ids of formats. Empty, after a complaint, when one of the names is not a format.
-QStringList formatsOf(const QString &list);
+/// Each "csv,png", or "all", as ids of formats. Empty, after a complaint, when one of the names is not a format.
+QStringList formatsOf(const QStringList &lists);
 /// Every format with what it is, a line each.
 QString formatsText();
 /// What is written when nobody names formats, as such a list.

@@ -8,6 +8,7 @@
 #include "cli/runreporter.h"
 #include "process/processspec.h"
 #include "report/export.h"
+#include "report/exportfolder.h"
 #include "report/verdict/selfcheck.h"
 #include "report/verdict/verdicts.h"
 #include "resume/resumption.h"
@@ -36,10 +37,7 @@ QString tr(const char *text)
 // Made before the run, so that a folder that cannot be written costs no measurement.
 Result<void> checkExportDirectory(const QString &directory)
 {
-    if (directory.isEmpty() || QDir().mkpath(directory))
-        return {};
-    return Error {tr("The folder “%1” cannot be made.").arg(directory), QString(),
-        tr("Name another one with “--export”, or see who may write there.")};
+    return directory.isEmpty() ? Result<void>() : makeExportFolder(directory);
 }
 
 Result<std::unique_ptr<SessionWriter>> createSession(const RunOrder &order, const Scenario &scenario)

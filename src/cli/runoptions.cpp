@@ -6,6 +6,7 @@
 #include "cli/commands.h"
 #include "cli/formatlist.h"
 #include "cli/printedreport.h"
+#include "scenario/nearestkey.h"
 
 #include <QCoreApplication>
 #include <QRandomGenerator>
@@ -194,7 +195,7 @@ std::optional<RunOrder> parseRunOrder(const QStringList &arguments, bool &helped
         && readShare(run, run.until, order.until) && readDuration(run, run.duration, order.duration)
         && readDuration(run, run.readyTimeout, readyTimeout);
     const auto judging = run.judging.read(run.parser);
-    order.exportFormats = formatsOf(run.parser.value(run.format));
+    order.exportFormats = formatsOf(run.parser.values(run.format));
     if (!fits || !judging || order.exportFormats.isEmpty())
         return std::nullopt;
     order.judging = *judging;
@@ -254,9 +255,12 @@ Result<Scenario> RunOrder::applyTo(Scenario scenario)
     for (const TargetSpec &target : scenario.targets)
         known.append(target.name);
     for (const QString &target : options.targets) {
-        if (!known.contains(target))
-            return Error {tr("The scenario has no target “%1”.").arg(target), QString(),
-                tr("Its targets: %1.").arg(known.join(u", "_s))};
+        if (known.contains(target))
+            continue;
+        const QString nearest = nearestKey(target, known);
+        return Error {tr("The scenario has no target “%1”.").arg(target),
+            nearest.isEmpty() ? QString() : tr("Did you mean “%1”?").arg(nearest),
+            tr("Its targets: %1.").arg(known.join(u", "_s))};
     }
     if (const auto added = addRunningApps(scenario); !added)
         return added.error();

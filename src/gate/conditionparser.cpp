@@ -114,9 +114,13 @@ private:
 
     Error unknownName(qsizetype position, const QString &why, const QString &name, const QStringList &known) const
     {
+        constexpr qsizetype longList = 20; // beside it a proposal would be overlooked
         const QString nearest = nearestKey(name, known);
         const QString all = tr("There are: %1.").arg(known.join(u", "_s));
-        return problem(position, why, nearest.isEmpty() ? all : tr("Did you mean “%1”? %2").arg(nearest, all));
+        if (nearest.isEmpty())
+            return problem(position, why, all);
+        const QString meant = tr("Did you mean “%1”?").arg(nearest);
+        return problem(position, why, known.size() > longList ? meant : meant + u' ' + all);
     }
 
     Result<Term> product()

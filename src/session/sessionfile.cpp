@@ -10,6 +10,7 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QtEndian>
 
 #include <sys/stat.h>
 
@@ -32,6 +33,21 @@ Error cannotMake(const QString &filePath, const QString &why, const QString &rem
     return {tr("The session file %1 could not be made.").arg(filePath), why, remedy};
 }
 
+/// What is neither empty nor a session is somebody else's, and not ours to remove. A damaged session still says what it
+/// is.
+bool isOursToReplace(const QString &filePath)
+{
+    QFile file(filePath);
+    if (!file.open(QIODevice::ReadOnly))
+        return false;
+    if (file.size() == 0)
+        return true;
+    const QByteArray mark
+        = file.read(schema::applicationIdOffset + sizeof(schema::applicationId)).mid(schema::applicationIdOffset);
+    return mark.size() == sizeof(schema::applicationId)
+        && qFromBigEndian<qint32>(mark.constData()) == schema::applicationId;
+}
+
 /// Makes an empty file, so that what stands in the way is told by the system's own word for it.
 Result<void> makeEmptyFile(const QString &filePath, bool replace)
 {
@@ -40,6 +56,9 @@ Result<void> makeEmptyFile(const QString &filePath, bool replace)
         return cannotMake(filePath, tr("It is a folder."), tr("Choose the name of a file."));
     if (info.exists() && !replace)
         return cannotMake(filePath, tr("There is a file of this name already."), tr("Choose another name."));
+    if (info.exists() && !isOursToReplace(filePath))
+        return cannotMake(filePath, tr("There is a file of this name, and it is no session of Boxmark."),
+            tr("Choose another name, or remove that file yourself."));
     if (!info.dir().exists())
         return cannotMake(
             filePath, tr("There is no folder %1.").arg(info.path()), tr("Make the folder, or choose another."));

@@ -41,7 +41,33 @@ class BadUsage(CommandLineTest):
                 (["nonsense"], "no command"),
                 (["exprot"], "Did you mean “boxmark export”?"),
                 (["run", "--trails", "5", "x.yaml"], "Did you mean “--trials”?"),
-                (["compare", "x.boxmark", "--against"], "--against")):
+                (["compare", "x.boxmark", "--against"], "--against"),
+                (["compare", "x.boxmark", "--against", ""], "“--against” was given nothing"),
+                (["compare", "x.boxmark", "--baseline", ""], "“--baseline” was given nothing"),
+                (["compare", ""], "One of the arguments is empty"),
+                (["compare", "x.boxmark", "--within", "-5%"], "above 0 and up to 100"),
+                (["compare", "x.boxmark", "--al"], "Did you mean “--all”?"),
+                (["export", "x.boxmark", "--to", "a", "--to", "b"], "“--to” was given more than once: a, b"),
+                (["export", "x.boxmark", "--to", "d", "--format", "cvs"], "Did you mean “csv”?"),
+                (["export", "x.boxmark", "--to", "d", "--format", "png", "--chart", "latenci"], "Did you mean “latency”?"),
+                (["export", "x.boxmark", "--to", "d", "--format", "png", "--chart", "wxyz"], "figure_METRIC"),
+                (["export", "x.boxmark", "--to", "d", "--format", "csv", "--chart", "latency"], "Add “--format png”"),
+                (["export", "x.boxmark", "--to", "d", "--width", "-5"], "320 to 4000"),
+                (["export", "x.boxmark", "--to", "d", "--scale", "inf"], "1 to 3"),
+                (["run", ""], "One of the arguments is empty"),
+                (["run", "."], "neither a file nor one of those"),
+                (["run", QUICK, "--target", "proces"], "Did you mean “process”?"),
+                (["run", QUICK, "--session", ""], "“--session” was given nothing"),
+                (["run", QUICK, "--trials", "3", "--trials", "5"], "“--trials” was given more than once: 3, 5"),
+                (["run", QUICK, "--requests", "-1"], "from 1 to 1000000000"),
+                (["run", QUICK, "--seed", "0x"], "from 0 to"),
+                (["run", QUICK, "--duration", "-5s"], "a number and a unit"),
+                (["run", QUICK, "--duration", "0s"], "from 10 ms to 24 h"),
+                (["run", QUICK, "--until", "0"], "above zero"),
+                (["run", QUICK, "--url", "ftp://127.0.0.1"], "Only http"),
+                (["run", QUICK, "--fail-if", "cold_strt(process) > 5s"], "Did you mean “cold_start”?\n"),
+                (["run", QUICK, "--fail-if", "cold_start(process) > 5"], "Give a number its unit"),
+                (["run", QUICK, "--fail-if", ""], "“--fail-if” was given nothing")):
             with self.subTest(arguments=arguments):
                 self.assert_ended_with(self.place.boxmark(*arguments), 2, word)
 
@@ -116,6 +142,21 @@ class BadDisks(CommandLineTest):
         self.assert_ended_with(result, 1, "/proc/none")
         result = self.place.boxmark("run", QUICK, "--target", "process", "--session", "x.boxmark", "--export", "/proc/none")
         self.assert_ended_with(result, 1, "/proc/none")
+
+    def test_only_a_session_is_replaced(self):
+        (self.folder / "x.boxmark").write_text("precious")
+        arguments = ["run", QUICK, "--target", "process", "--requests", "10", "--session", "x.boxmark", "--replace"]
+        self.assert_ended_with(self.place.boxmark(*arguments), 1, "is no session of Boxmark", "Choose another name")
+        self.assertEqual((self.folder / "x.boxmark").read_text(), "precious")
+        (self.folder / "x.boxmark").write_text("")
+        for _ in range(2): # in the place of an empty file, and of a session
+            self.assert_ended_with(self.place.boxmark(*arguments), 0)
+
+    def test_what_cannot_be_printed_is_told(self):
+        with open("/dev/full", "w", encoding="utf-8") as full:
+            result = subprocess.run([PROGRAM, "--help"], stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+        self.assertEqual(result.returncode, 1, result.stderr)
+        self.assertIn("Not everything could be printed", result.stderr)
 
     def test_a_session_that_exists_is_kept(self):
         (self.folder / "x.boxmark").write_text("precious")

@@ -71,9 +71,11 @@ Result<ChosenPictures> choosePictures(const ExportSource &source)
     for (const NamedChart &chart : std::as_const(chosen.all))
         names.append(chart.name);
     for (const QString &name : wanted) {
-        if (!names.contains(name))
-            return Error {tr("There is no chart “%1” here.").arg(name), tr("What it shows was not measured."),
-                tr("There are: %1.").arg(names.join(u", "_s))};
+        if (names.contains(name))
+            continue;
+        names.removeIf([](const QString &one) { return one.startsWith(u"figure_"_s); }); // too many to list
+        return Error {tr("There is no chart “%1” here.").arg(name), tr("What it shows was not measured."),
+            tr("There are: %1, and one of each metric that was.").arg(names.join(u", "_s))};
     }
     chosen.sheet = wanted.contains(comparisonSheet);
     chosen.single.removeIf([&wanted](const NamedChart &chart) { return !wanted.contains(chart.name); });

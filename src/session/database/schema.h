@@ -9,6 +9,7 @@ namespace boxmark::schema {
 
 /// What marks an SQLite file as ours: PRAGMA application_id, bytes 68 to 71 of the file, "Bxmk" in ASCII.
 constexpr qint32 applicationId = 0x42786d6b;
+constexpr int applicationIdOffset = 68;
 
 /// PRAGMA user_version. Raised with every change of the tables or of what is in the blobs.
 ///   1  the first
