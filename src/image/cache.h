@@ -16,7 +16,8 @@
 ///     KIND/NAME.lock        there while somebody builds
 ///
 /// An entry appears by a rename once everything of it is on the disk, so one that is there is whole, also after a
-/// crash.
+/// crash. Its time of modification is when it was used last. Two folders have no entries: runs/ (image/kept/runmark.h)
+/// and images/ (image/kept/imageuse.h).
 namespace boxmark {
 
 struct CacheEntry

@@ -53,12 +53,12 @@ bool isThere(const QString &name)
 }
 
 /// What is found of these images alone: others use the engine, too.
-QList<KeptItem> found(const QStringList &ids)
+QList<KeptItem> found(const QStringList &ids, ContainerEngine engine = ContainerEngine::Docker)
 {
     WorkRun run;
     QList<KeptItem> items;
     for (const KeptItem &item : await(findKept(run.context)).items) {
-        if (ids.contains(item.name) && item.engine == ContainerEngine::Docker)
+        if (ids.contains(item.name) && item.engine == engine)
             items << item;
     }
     return items;
@@ -138,6 +138,25 @@ private slots:
         QVERIFY(done.failures.isEmpty());
         QVERIFY(isThere(id));
         QCOMPARE(removeAll(found({id})).removed.size(), 1);
+    }
+
+    void podmansCopyGoesAndDockersImageStays()
+    {
+        App app;
+        const QString id = app.build();
+        WorkRun run;
+        if (const auto version = await(engineVersion(run.context, ContainerEngine::Podman)); !version)
+            QSKIP(qPrintable(version.error().what));
+        const auto copy = await(giveToPodman({.id = id}, run.context));
+        QVERIFY2(copy.ok(), whyNot(copy).constData());
+        const QList<KeptItem> items = found({id}, ContainerEngine::Podman);
+        QCOMPARE(items.size(), 1);
+        QCOMPARE(items.first().kind, u"podman-images"_s);
+        const CleanUp done = removeAll(items);
+        QVERIFY2(done.failures.isEmpty(), qPrintable(done.failures.value(0).text()));
+        QCOMPARE(done.removed.size(), 1);
+        QVERIFY(found({id}, ContainerEngine::Podman).isEmpty());
+        QVERIFY(isThere(id));
     }
 
     void oneThatAPersonGaveANameKeepsIt()
