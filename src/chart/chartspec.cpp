@@ -7,6 +7,21 @@
 
 namespace boxmark {
 
+ChartSpec withoutHidden(ChartSpec spec)
+{
+    if (spec.hiddenRoles.isEmpty())
+        return spec;
+    ChartSpec shown = spec;
+    for (ChartSeries &series : shown.series) {
+        if (spec.hiddenRoles.contains(series.role))
+            series.points = {};
+    }
+    if (!isEmpty(shown))
+        return shown;
+    spec.hiddenRoles.clear();
+    return spec;
+}
+
 bool isEmpty(const ChartSpec &spec)
 {
     return spec.bars.isEmpty() && std::all_of(spec.series.begin(), spec.series.end(), [](const ChartSeries &series) {

@@ -8,6 +8,7 @@
 #include <QList>
 #include <QPointF>
 #include <QString>
+#include <QStringList>
 
 #include <optional>
 
@@ -87,8 +88,12 @@ struct ChartSpec
     QList<ChartBar> bars {};
     QList<ChartKey> keys {}; ///< legend of the bars' segments
     QList<ChartBand> bands {};
+    QStringList hiddenRoles {}; ///< their lines are not drawn; the legend shows them struck out
     QString emptyText {}; ///< shown in place of a plot when there is nothing to draw, with the reason
 };
+
+/// The chart as it is drawn: without the points of hidden lines, unless nothing else would be left.
+ChartSpec withoutHidden(ChartSpec spec);
 
 /// Whether there is neither a point nor a bar to draw.
 bool isEmpty(const ChartSpec &spec);

@@ -14,6 +14,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace boxmark {
 
@@ -47,6 +48,11 @@ void ChartView::setTimeWindow(TimeWindow *window)
     connect(window, &TimeWindow::cursorChanged, this, &ChartView::applyCursor);
 }
 
+bool ChartView::isExplorable() const
+{
+    return m_window != nullptr;
+}
+
 void ChartView::setSpec(const ChartSpec &spec)
 {
     if (accessibleName() != spec.title) {
@@ -54,7 +60,33 @@ void ChartView::setSpec(const ChartSpec &spec)
         setAccessibleDescription(spec.subtitle);
     }
     m_spec = spec;
+    m_spec.hiddenRoles = m_hiddenRoles;
     apply();
+}
+
+void ChartView::setHiddenRoles(const QStringList &roles)
+{
+    m_hiddenRoles = roles;
+    setSpec(ChartSpec(m_spec));
+}
+
+void ChartView::toggleRole(const QString &role)
+{
+    QStringList roles = m_hiddenRoles;
+    if (!roles.removeOne(role))
+        roles.append(role);
+    setHiddenRoles(roles);
+    emit hiddenRolesChanged(roles);
+}
+
+const LegendEntry *ChartView::roleAt(QPointF position) const
+{
+    const ChartLayout &layout = m_scene.state().layout;
+    for (qsizetype index = 0; m_window && index < layout.legend.size(); ++index) {
+        if (layout.legend[index].stroke && layout.legendPlaces[index].contains(position))
+            return &layout.legend[index];
+    }
+    return nullptr;
 }
 
 QSize ChartView::sizeHint() const
@@ -141,6 +173,12 @@ void ChartView::wheelEvent(QWheelEvent *event)
 
 void ChartView::mousePressEvent(QMouseEvent *event)
 {
+    const LegendEntry *role = event->button() == Qt::LeftButton ? roleAt(event->position()) : nullptr;
+    m_pressedRole = role ? role->text : QString();
+    if (role) {
+        event->accept();
+        return;
+    }
     if (m_window && (event->button() == Qt::LeftButton || event->button() == Qt::MiddleButton))
         m_dragFrom = event->position();
     event->accept();
@@ -150,6 +188,8 @@ void ChartView::mouseMoveEvent(QMouseEvent *event)
 {
     if (!m_window)
         return;
+    if (!m_dragFrom)
+        roleAt(event->position()) ? viewport()->setCursor(Qt::PointingHandCursor) : viewport()->unsetCursor();
     if (m_dragFrom) {
         viewport()->setCursor(Qt::ClosedHandCursor);
         m_window->pan((m_dragFrom->x() - event->position().x()) * secondsPerPixel());
@@ -160,15 +200,18 @@ void ChartView::mouseMoveEvent(QMouseEvent *event)
     m_window->setCursor(inside ? std::optional(secondsAt(event->position())) : std::nullopt);
 }
 
-void ChartView::mouseReleaseEvent(QMouseEvent *)
+void ChartView::mouseReleaseEvent(QMouseEvent *event)
 {
+    const LegendEntry *role = roleAt(event->position());
+    if (const QString pressed = std::exchange(m_pressedRole, {}); role && role->text == pressed)
+        toggleRole(pressed);
     m_dragFrom.reset();
     viewport()->unsetCursor();
 }
 
-void ChartView::mouseDoubleClickEvent(QMouseEvent *)
+void ChartView::mouseDoubleClickEvent(QMouseEvent *event)
 {
-    if (m_window)
+    if (m_window && !roleAt(event->position()))
         m_window->follow();
 }
 
@@ -225,16 +268,24 @@ bool ChartView::viewportEvent(QEvent *event)
 {
     if (event->type() != QEvent::ToolTip)
         return QGraphicsView::viewportEvent(event);
-    const auto *help = static_cast<QHelpEvent *>(event);
-    const ChartSegment *segment = m_scene.state().layout.bars ? segmentAt(m_scene.state(), help->pos()) : nullptr;
+    showToolTip(*static_cast<QHelpEvent *>(event));
+    return true;
+}
+
+void ChartView::showToolTip(const QHelpEvent &event)
+{
+    if (const LegendEntry *role = roleAt(event.pos())) {
+        QToolTip::showText(event.globalPos(),
+            role->hidden ? tr("Click to show %1").arg(role->text) : tr("Click to hide %1").arg(role->text), viewport());
+        return;
+    }
+    const ChartSegment *segment = m_scene.state().layout.bars ? segmentAt(m_scene.state(), event.pos()) : nullptr;
     if (!segment) {
         QToolTip::hideText();
-        event->ignore();
-        return true;
+        return;
     }
     const QString length = formatQuantity(segment->length, m_spec.unit);
-    QToolTip::showText(help->globalPos(), tr("%1: %2\n%3").arg(segment->name, length, segment->meaning), viewport());
-    return true;
+    QToolTip::showText(event.globalPos(), tr("%1: %2\n%3").arg(segment->name, length, segment->meaning), viewport());
 }
 
 void ChartView::drawForeground(QPainter *painter, const QRectF &)

@@ -10,9 +10,12 @@
 
 #include <optional>
 
+class QHelpEvent;
+
 namespace boxmark {
 
 class TimeWindow;
+struct LegendEntry;
 
 /// A chart that a person can explore: wheel zooms at the cursor, dragging pans, a double click shows everything again;
 /// arrow keys pan, + and − zoom, 0 or Home shows everything, Shift with an arrow moves the cursor. The values under the
@@ -29,8 +32,14 @@ public:
 
     /// Not owned; null = the chart shows all its time and cannot be explored.
     void setTimeWindow(TimeWindow *window);
+    bool isExplorable() const;
     void setSpec(const ChartSpec &spec);
     const ChartSpec &spec() const { return m_spec; }
+
+    /// Roles whose lines are not drawn. Where a chart can be explored, a click on a role in its legend hides or shows
+    /// it.
+    void setHiddenRoles(const QStringList &roles);
+    void toggleRole(const QString &role);
 
     /// How often the chart has really been drawn anew, and the points that it drew last; for tests and benchmarks.
     quint64 updates() const { return m_updates; }
@@ -38,6 +47,9 @@ public:
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
+
+signals:
+    void hiddenRolesChanged(const QStringList &roles);
 
 protected:
     void showEvent(QShowEvent *event) override;
@@ -61,10 +73,14 @@ private:
     double secondsAt(QPointF position) const;
     double secondsPerPixel() const;
     void moveCursor(double steps);
+    const LegendEntry *roleAt(QPointF position) const;
+    void showToolTip(const QHelpEvent &event);
 
     ChartScene m_scene;
     ChartSpec m_spec;
     QPointer<TimeWindow> m_window;
+    QStringList m_hiddenRoles;
+    QString m_pressedRole; ///< of the legend
     std::optional<QPointF> m_dragFrom;
     quint64 m_updates = 0;
     bool m_pending = false; ///< something to show once the chart is seen

@@ -63,8 +63,10 @@ void MainWindow::fillScenarios()
     m_scenarios->clear();
     QList<StartPage::ScenarioFile> cards;
     for (const ScenarioLibrary::Entry &entry : m_library.entries()) {
-        if (entry.scenario)
+        if (entry.scenario) {
             m_scenarios->addItem(entry.scenario.value().name, entry.filePath);
+            m_scenarios->setItemData(m_scenarios->count() - 1, entry.scenario.value().name, Qt::ToolTipRole);
+        }
         cards.append({entry.filePath, entry.scenario});
     }
     m_scenarios->setCurrentIndex(m_scenarios->findData(chosen));

@@ -45,10 +45,12 @@ protected:
     void closeEvent(QCloseEvent *event) override;
     void dragEnterEvent(QDragEnterEvent *event) override;
     void dropEvent(QDropEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
     void changeEvent(QEvent *event) override;
 
 private:
     void setUpToolbar();
+    void fitToolbar();
     void setUpActions();
     void setUpPages();
     void setUpEngine();

@@ -14,6 +14,7 @@
 #include <QCloseEvent>
 #include <QDragEnterEvent>
 #include <QLabel>
+#include <QLayout>
 #include <QMessageBox>
 #include <QMimeData>
 #include <QSettings>
@@ -28,6 +29,7 @@ namespace {
 
 constexpr QLatin1StringView geometryKey("window/geometry");
 constexpr QLatin1StringView splitterKey("window/splitter");
+constexpr int longestScenario = 36; ///< characters of its name in the toolbar
 
 bool isSession(const QString &filePath)
 {
@@ -57,6 +59,7 @@ void MainWindow::setUpToolbar()
     m_scenarios->setAccessibleName(tr("Scenario"));
     m_scenarios->setToolTip(tr("The scenario that Run all carries out"));
     m_scenarios->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    m_scenarios->setMaximumWidth(fontMetrics().averageCharWidth() * longestScenario);
     m_scenarios->setPlaceholderText(tr("No scenario"));
     connect(m_scenarios, &QComboBox::activated, this, [this] { chooseScenario(scenarioPath()); });
 
@@ -77,8 +80,27 @@ void MainWindow::setUpToolbar()
     }
 }
 
+// A narrow window rather does without the words of files than without the way to a page.
+void MainWindow::fitToolbar()
+{
+    for (const auto style : {Qt::ToolButtonTextBesideIcon, Qt::ToolButtonIconOnly}) {
+        for (QAction *action : {m_ui->actionOpenSession, m_ui->actionExport, m_ui->actionStop})
+            m_ui->toolbar->widgetForAction(action)->setProperty("toolButtonStyle", style);
+        m_ui->toolbar->layout()->invalidate();
+        if (m_ui->toolbar->sizeHint().width() <= width())
+            return;
+    }
+}
+
+void MainWindow::resizeEvent(QResizeEvent *event)
+{
+    QMainWindow::resizeEvent(event);
+    fitToolbar();
+}
+
 void MainWindow::setUpActions()
 {
+    m_ui->actionQuit->setShortcuts({QKeySequence(u"Ctrl+Q"_s), QKeySequence(u"Ctrl+W"_s)});
     m_ui->actionRunAll->setShortcuts({QKeySequence(u"Ctrl+R"_s), QKeySequence(u"F5"_s)});
     connect(
         m_ui->actionOpenSession, &QAction::triggered, this, [this] { openSessions(m_dialogs->chooseSessions(this)); });

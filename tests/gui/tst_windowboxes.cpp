@@ -15,6 +15,7 @@
 #include <QComboBox>
 #include <QTabWidget>
 #include <QTest>
+#include <QToolBar>
 
 using namespace boxmark;
 using namespace std::chrono_literals;
@@ -34,6 +35,8 @@ private slots:
     void thePhasesOfEveryStartStandSideBySide();
     void aStartGrowsWhileItGoesOn();
     void fourAndSixTargetsInSmallAndLargeLightAndDark();
+    void theWindowNeverGrowsByItself_data();
+    void theWindowNeverGrowsByItself();
 
 private:
     template <typename Widget> Widget *onPage(const QString &page, const QString &name) const
@@ -167,6 +170,48 @@ void WindowBoxesTest::fourAndSixTargetsInSmallAndLargeLightAndDark()
             }
         }
     }
+}
+
+void WindowBoxesTest::theWindowNeverGrowsByItself_data()
+{
+    QTest::addColumn<int>("points");
+    QTest::newRow("the font that is set") << QApplication::font().pointSize();
+    QTest::newRow("a large font") << QApplication::font().pointSize() * 3 / 2;
+}
+
+void WindowBoxesTest::theWindowNeverGrowsByItself()
+{
+    QFETCH(int, points);
+    const QFont before = QApplication::font();
+    QFont font = before;
+    font.setPointSize(points);
+    QApplication::setFont(font);
+    const QSize size(900, 600);
+    QTRY_VERIFY((m_window->resize(size), m_window->size() == size));
+    QList<test::SyntheticBox> boxes = test::syntheticBoxes(6);
+    for (test::SyntheticBox &box : boxes)
+        box.spec.name = box.spec.name.leftJustified(40, u'x');
+    open(savedSession(boxes, 3, QString(120, u'w')));
+    QTRY_COMPARE(m_window->recording()->session().scenario.targets.size(), 6);
+    shootEveryPage(boxes.size(), size, QString::number(points));
+    QCOMPARE(m_window->size(), size);
+
+    trigger(*m_window, u"actionShowRun"_s);
+    QCoreApplication::processEvents();
+    int places = 0;
+    for (const TargetCard *card : m_window->findChildren<TargetCard *>()) {
+        const auto *memory = child<QLabel>(*card, u"memory"_s);
+        const auto *throughput = child<QLabel>(*card, u"throughput"_s);
+        QVERIFY(memory->isHidden() || memory->mapTo(m_window.get(), QPoint(memory->width(), 0)).x() <= size.width());
+        QVERIFY(throughput->width() >= throughput->fontMetrics().horizontalAdvance(throughput->text()));
+        if (places == 0)
+            places = throughput->mapTo(m_window.get(), QPoint()).x();
+        QCOMPARE(throughput->mapTo(m_window.get(), QPoint()).x(), places); // below each other
+    }
+    const auto *toolbar = child<QToolBar>(*m_window, u"toolbar"_s);
+    if (points == before.pointSize())
+        QVERIFY(toolbar->widgetForAction(child<QAction>(*m_window, u"actionShowSession"_s))->isVisible());
+    QApplication::setFont(before);
 }
 
 QTEST_MAIN(WindowBoxesTest)

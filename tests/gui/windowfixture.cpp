@@ -98,9 +98,12 @@ QString WindowFixture::savedSession(int trials) const
     return save(u"saved"_s, syntheticSession(trials), syntheticTrials(trials));
 }
 
-QString WindowFixture::savedSession(const QList<SyntheticBox> &boxes, int trials) const
+QString WindowFixture::savedSession(const QList<SyntheticBox> &boxes, int trials, const QString &scenario) const
 {
-    return save(u"boxes"_s, boxSession(boxes, trials), boxTrials(boxes, trials));
+    Session session = boxSession(boxes, trials);
+    if (!scenario.isEmpty())
+        session.scenario.name = scenario;
+    return save(u"boxes"_s, session, boxTrials(boxes, trials));
 }
 
 QString WindowFixture::savedSession(const QString &name, const QString &kernel) const

@@ -37,7 +37,7 @@ protected:
     /// A session file with synthetic records of two targets.
     QString savedSession(int trials) const;
     /// One of several kinds of boxes, with their start-up phases and facts.
-    QString savedSession(const QList<SyntheticBox> &boxes, int trials) const;
+    QString savedSession(const QList<SyntheticBox> &boxes, int trials, const QString &scenario = {}) const;
     /// Three trials of two targets in a file of that name, on a computer with that kernel.
     QString savedSession(const QString &name, const QString &kernel) const;
     /// One whose docker target has a disturbed trial and is near the floor of its path.

@@ -214,9 +214,9 @@ void ChartScene::setSpec(const ChartSpec &spec, TimeRange range)
 {
     const ChartSpec before = d->state.spec;
     const ChartLayout earlier = d->state.layout;
-    d->state.spec = spec;
+    d->state.spec = withoutHidden(spec);
     d->range = range;
-    d->state.layout = layoutChart(spec, d->state.theme, earlier.size, range);
+    d->state.layout = layoutChart(d->state.spec, d->state.theme, earlier.size, range);
     const ChartLayout &layout = d->state.layout;
 
     const bool rebuild = d->stale || !sameLines(before, spec) || earlier.logarithmic != layout.logarithmic

@@ -28,12 +28,12 @@ QList<LegendEntry> legendEntries(const ChartSpec &spec)
     QList<LegendEntry> targets;
     QList<LegendEntry> roles;
     for (const ChartKey &key : spec.keys)
-        targets.append({key.name, key.style, {}});
+        targets.append({key.name, key.style});
     for (const ChartSeries &series : spec.series) {
         if (!hasText(targets, series.target))
-            targets.append({series.target, series.style, {}});
+            targets.append({series.target, series.style});
         if (!hasText(roles, series.role))
-            roles.append({series.role, {}, series.stroke});
+            roles.append({series.role, {}, series.stroke, spec.hiddenRoles.contains(series.role)});
     }
     return roles.size() > 1 ? targets + roles : targets;
 }
@@ -60,24 +60,28 @@ QList<QRectF> layoutLegend(const QList<LegendEntry> &entries, const QFont &font,
 void paintLegend(
     QPainter &painter, const QList<LegendEntry> &entries, const QList<QRectF> &places, const ChartTheme &theme)
 {
-    painter.setFont(theme.font);
     for (qsizetype index = 0; index < entries.size(); ++index) {
         const LegendEntry &entry = entries[index];
         const QRectF &place = places[index];
+        const QColor color = entry.hidden ? theme.mutedText : theme.text;
+        QFont font = theme.font;
+        font.setStrikeOut(entry.hidden);
+        painter.setFont(font);
         const double sample = sampleWidth(entry, place.height());
         const QPointF middle(place.left() + sample / 2, place.center().y());
         if (entry.stroke) {
-            painter.setPen(strokePen(*entry.stroke, theme.text, place.height() / 15));
+            painter.setPen(strokePen(*entry.stroke, color, place.height() / 15));
             painter.drawLine(QPointF(place.left(), middle.y()), QPointF(place.left() + sample, middle.y()));
         }
         if (entry.style)
             paintMarker(painter, *entry.style, middle, place.height() * 0.62, theme);
-        painter.setPen(theme.text);
+        painter.setPen(color);
         const QRectF text = place.adjusted(sample + 0.35 * place.height(), 0, 1, 0);
         // In the middle, for a mark stands at the end.
         painter.drawText(text.adjusted(0, 0, place.height(), 0), Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
             QFontMetricsF(theme.font).elidedText(entry.text, Qt::ElideMiddle, text.width()));
     }
+    painter.setFont(theme.font);
 }
 
 QPen strokePen(Stroke stroke, const QColor &color, double scale)

@@ -19,6 +19,7 @@ struct LegendEntry
     QString text;
     std::optional<TargetStyle> style {};
     std::optional<Stroke> stroke {};
+    bool hidden = false; ///< a role whose lines are not drawn
 };
 
 /// The segments of bars. Or targets first, then the roles, each once: 2 targets × 3 percentiles are 5 entries, not 6

@@ -44,7 +44,7 @@ template <typename LineOf> void addScopes(ChartSpec &spec, const TimelineTrack &
 {
     addLine(spec, track, tr("inside"), Stroke::Dashed, lineOf(Scope::Inside));
     addLine(spec, track, tr("host"), Stroke::Bold, lineOf(Scope::Host));
-    addLine(spec, track, tr("shared daemons"), Stroke::Thin, lineOf(Scope::Daemons));
+    addLine(spec, track, sharedDaemonsRole(), Stroke::Thin, lineOf(Scope::Daemons));
 }
 
 void addResponses(ChartSpec &spec, const TimelineTrack &track, const TrialCurves &curves)
@@ -63,6 +63,11 @@ void addResponsesAndService(ChartSpec &spec, const TimelineTrack &track, const T
 }
 
 } // namespace
+
+QString sharedDaemonsRole()
+{
+    return tr("shared daemons");
+}
 
 ChartSpec latencyChart(const QList<TimelineTrack> &tracks)
 {

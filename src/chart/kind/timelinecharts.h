@@ -24,4 +24,7 @@ ChartSpec throughputChart(const QList<TimelineTrack> &tracks);
 ChartSpec cpuChart(const QList<TimelineTrack> &tracks);
 ChartSpec memoryChart(const QList<TimelineTrack> &tracks);
 
+/// What the lines are called that show what the host pays for daemons that boxes share.
+QString sharedDaemonsRole();
+
 } // namespace boxmark

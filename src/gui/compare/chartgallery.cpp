@@ -3,6 +3,7 @@
 #include "gui/compare/chartgallery.h"
 
 #include "gui/widget/chartactions.h"
+#include "gui/widget/hiddenlines.h"
 
 #include <QGridLayout>
 #include <QKeyEvent>
@@ -65,6 +66,7 @@ void ChartGallery::setCharts(const QList<NamedChart> &charts)
         m_columns = 0;
     }
     for (qsizetype index = 0; index < charts.size(); ++index) {
+        m_views[index]->setHiddenRoles(hiddenLines(charts[index].name));
         m_views[index]->setSpec(charts[index].spec);
         m_views[index]->setFixedHeight(heightOf(charts[index].spec));
     }

@@ -89,6 +89,7 @@ void ComparePage::setUpCharts()
     connect(m_ui->largePage, &LargeChart::saveRequested, this, &ComparePage::saveChartRequested);
     connect(m_ui->largePage, &LargeChart::backRequested, this, [this] {
         m_ui->stack->setCurrentWidget(m_ui->contents);
+        fillGallery(); // lines may have been hidden or shown
         m_gallery->setFocus();
     });
 }

@@ -4,6 +4,7 @@
 
 #include "chart/chartview.h"
 #include "gui/widget/chartactions.h"
+#include "gui/widget/hiddenlines.h"
 #include "gui/widget/icons.h"
 
 #include <QComboBox>
@@ -67,6 +68,8 @@ void LargeChart::makeHeader(QHBoxLayout *header)
     const auto save = [this] { emit saveRequested(m_titles->currentData().toString(), m_chart->spec()); };
     connect(button(u"saveChart"_s, tr("&Save…")), &QPushButton::clicked, this, save);
     connect(actions, &ChartActions::saveRequested, this, save);
+    connect(m_chart, &ChartView::hiddenRolesChanged, this,
+        [this](const QStringList &roles) { rememberHiddenLines(m_titles->currentData().toString(), roles); });
 }
 
 // Here Escape is not the window's, which stops a run with it.
@@ -118,6 +121,7 @@ void LargeChart::showCurrent()
     m_window.setExtent(whole, whole.from);
     m_window.follow();
     m_chart->setTimeWindow(spec.bars.isEmpty() ? &m_window : nullptr);
+    m_chart->setHiddenRoles(hiddenLines(m_titles->currentData().toString()));
     m_chart->setSpec(spec);
     const QList<QStringList> values = chartValues(spec);
     m_values->setRowCount(static_cast<int>(values.size()) - 1);

@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/run/runpage.h"
 
+#include "gui/run/columnwidths.h"
 #include "gui/run/targetcard.h"
 #include "gui/widget/chartactions.h"
+#include "gui/widget/hiddenlines.h"
 #include "gui/widget/icons.h"
 #include "gui/widget/splittersizes.h"
 #include "model/boxtext.h"
@@ -52,6 +54,7 @@ void RunPage::setUpCharts()
     for (ChartView *chart : {m_ui->latency, m_ui->throughput, m_ui->cpu, m_ui->memory}) {
         chart->setTimeWindow(&m_window);
         addActions(chart, chart->objectName());
+        keepHiddenLines(chart, chart->objectName());
     }
     addActions(m_ui->startupChart, u"startup_phases"_s);
     m_ui->startup->setSizes({650, 350});
@@ -81,11 +84,12 @@ void RunPage::setRecording(const std::shared_ptr<Recording> &recording)
     m_drawnRevision = 0;
     m_refreshTime = {};
     m_startShown = false;
-    m_ui->stack->setCurrentWidget(m_ui->runContents);
+    m_ui->stack->setCurrentWidget(m_ui->runScroll);
     m_ui->log->setRecording(recording);
     m_ui->details->setCurrentWidget(m_ui->log);
     qDeleteAll(m_cards);
     m_cards.clear();
+    m_columns.clear();
     const bool live = !recording->hasEnded();
     m_ui->progress->setVisible(live);
     m_ui->progress->setValue(0);
@@ -123,20 +127,12 @@ void RunPage::placeCards()
 {
     m_allCards = 0;
     m_leastCards = 0;
-    m_cardWidth = 0;
-    int least = 0;
     for (qsizetype index = 0; index < m_cards.size(); ++index) {
         m_cards[index]->show(); // a layout takes no account of what was never shown
-        m_cards[index]->setCompact(false);
-        m_cardWidth = std::max(m_cardWidth, m_cards[index]->minimumSizeHint().width());
         m_allCards += m_cards[index]->sizeHint().height() + (index > 0 ? m_ui->cardLayout->spacing() : 0);
         m_leastCards = index < 2 ? m_allCards : m_leastCards;
-        m_cards[index]->setCompact(true);
-        least = std::max(least, m_cards[index]->minimumSizeHint().width());
     }
-    const int scrollBar = m_ui->cardScroll->verticalScrollBar()->sizeHint().width();
-    m_cardWidth += scrollBar;
-    m_ui->cardScroll->setMinimumSize(least + scrollBar, m_leastCards);
+    m_ui->cardScroll->setMinimumSize(1, m_leastCards);
     m_ui->splitter->setMinimumHeight(m_ui->splitter->minimumSizeHint().height());
     fitCards();
 }
@@ -146,8 +142,7 @@ void RunPage::fitCards()
     const int comfortable = fontMetrics().height() * 42; // from here on charts are large enough
     const int room = m_leastCards + std::max(0, height() - comfortable);
     m_ui->cardScroll->setMaximumHeight(std::clamp(room, m_leastCards, m_allCards));
-    for (TargetCard *card : std::as_const(m_cards))
-        card->setCompact(width() < m_cardWidth);
+    alignCards();
 }
 
 void RunPage::fillTrials()
@@ -204,17 +199,37 @@ void RunPage::updateCards()
     alignCards();
 }
 
+// Cards with everything where that fits; else without what matters least, and then with figures that end in ….
 void RunPage::alignCards()
 {
-    QList<int> widest;
-    for (const TargetCard *card : std::as_const(m_cards)) {
-        const QList<int> widths = card->columnWidths();
-        widest.resize(widths.size());
-        for (qsizetype column = 0; column < widths.size(); ++column)
-            widest[column] = std::max(widest[column], widths[column]);
+    if (m_cards.isEmpty())
+        return;
+    widenColumns();
+    const QMargins margins = layout()->contentsMargins();
+    const int scrollBar = m_ui->cardScroll->verticalScrollBar()->sizeHint().width();
+    const int room = width() - margins.left() - margins.right() - scrollBar;
+    const QList<int> comfortable = wider(m_columns, m_cards.first()->comfortableWidths());
+    const bool compact = widestBesideColumns(false) + totalWidth(comfortable) > room;
+    const QList<int> columns
+        = compact ? fittedWidths(m_columns, TargetCard::dispensable, room - widestBesideColumns(true)) : comfortable;
+    for (TargetCard *card : std::as_const(m_cards)) {
+        card->setCompact(compact);
+        card->setColumnWidths(columns);
     }
-    for (TargetCard *card : std::as_const(m_cards))
-        card->setColumnWidths(widest);
+}
+
+void RunPage::widenColumns()
+{
+    for (const TargetCard *card : std::as_const(m_cards))
+        m_columns = wider(m_columns, card->columnWidths());
+}
+
+int RunPage::widestBesideColumns(bool compact) const
+{
+    int widest = 0;
+    for (const TargetCard *card : std::as_const(m_cards))
+        widest = std::max(widest, card->widthBesideColumns(compact));
+    return widest;
 }
 
 void RunPage::setStep(const StepEvent &event)
@@ -264,6 +279,8 @@ void RunPage::setResumable(bool resumable)
 void RunPage::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
+    for (ChartView *chart : {m_ui->latency, m_ui->throughput, m_ui->cpu, m_ui->memory})
+        chart->setHiddenRoles(hiddenLines(chart->objectName())); // they may have been chosen on another page
     refresh();
 }
 

@@ -65,6 +65,8 @@ private:
     void fillTrials();
     void updateCards();
     void alignCards();
+    void widenColumns();
+    int widestBesideColumns(bool compact) const;
     void refresh();
     void updateCharts();
     void drawChart(ChartView *chart, ChartSpec spec) const;
@@ -80,7 +82,7 @@ private:
     TimeWindow m_window;
     QTimer m_timer;
     QList<TargetCard *> m_cards;
-    int m_cardWidth = 0; ///< that a card with everything needs
+    QList<int> m_columns; ///< widths that the cards' figures have needed so far
     int m_allCards = 0; ///< height that all cards need
     int m_leastCards = 0; ///< height that two of them need
     quint64 m_drawnRevision = 0;

@@ -47,13 +47,7 @@ TargetCard::TargetCard(const TargetSpec &target, const TargetStyle &style, QWidg
     m_ui->setupUi(this);
     setBackgroundRole(QPalette::Base);
     m_ui->name->setText(target.name);
-    // Columns stay where they are when a number grows a little.
     m_ui->step->setMinimumWidth(fontMetrics().horizontalAdvance(u"measuring…"_s));
-    for (QLabel *wide : {m_ui->cpu, m_ui->memory})
-        wide->setMinimumWidth(fontMetrics().horizontalAdvance(u"00.0 / 00.0 MiB_"_s));
-    for (QLabel *label : {m_ui->coldStart, m_ui->p50, m_ui->p95, m_ui->p99})
-        label->setMinimumWidth(fontMetrics().horizontalAdvance(u"00.0 ms__"_s));
-    m_ui->throughput->setMinimumWidth(fontMetrics().horizontalAdvance(u"00,000 /s"_s));
     m_ui->layout->setColumnStretch(1, 1);
     m_ui->p50Caption->setToolTip(tr("Response time of the median request of the measured window"));
     m_ui->cpu->setToolTip(tr("Mean over the measured window, in per cent of one core"));
@@ -115,8 +109,7 @@ void TargetCard::setFigures(const TrialFigures &figures)
 
 void TargetCard::setCompact(bool compact)
 {
-    for (QLabel *label : std::initializer_list<QLabel *> {m_ui->icon, m_ui->p95, m_ui->p95Caption})
-        label->setHidden(compact);
+    m_ui->icon->setHidden(compact);
 }
 
 QList<QLabel *> TargetCard::figureLabels() const
@@ -124,19 +117,50 @@ QList<QLabel *> TargetCard::figureLabels() const
     return {m_ui->coldStart, m_ui->p50, m_ui->p95, m_ui->p99, m_ui->throughput, m_ui->cpu, m_ui->memory};
 }
 
+QList<QLabel *> TargetCard::captionLabels() const
+{
+    return {m_ui->coldStartCaption, m_ui->p50Caption, m_ui->p95Caption, m_ui->p99Caption, m_ui->throughputCaption,
+        m_ui->cpuCaption, m_ui->memoryCaption};
+}
+
 QList<int> TargetCard::columnWidths() const
 {
+    const auto figures = figureLabels();
+    const auto captions = captionLabels();
     QList<int> widths;
-    for (const QLabel *label : figureLabels())
-        widths.append(std::max(label->sizeHint().width(), label->minimumWidth()));
+    for (qsizetype column = 0; column < figures.size(); ++column)
+        widths.append(std::max(figures[column]->sizeHint().width(), captions[column]->sizeHint().width()));
     return widths;
+}
+
+QList<int> TargetCard::comfortableWidths() const
+{
+    const int time = fontMetrics().horizontalAdvance(u"00.0 ms__"_s);
+    const int pair = fontMetrics().horizontalAdvance(u"00.0 / 00.0 MiB_"_s);
+    return {time, time, time, time, fontMetrics().horizontalAdvance(u"00,000 /s"_s), pair, pair};
 }
 
 void TargetCard::setColumnWidths(const QList<int> &widths)
 {
-    const auto labels = figureLabels();
-    for (qsizetype column = 0; column < labels.size(); ++column)
-        labels[column]->setMinimumWidth(widths.value(column));
+    const auto figures = figureLabels();
+    const auto captions = captionLabels();
+    for (qsizetype column = 0; column < figures.size(); ++column) {
+        for (QLabel *label : {figures[column], captions[column]}) {
+            label->setFixedWidth(widths.value(column));
+            label->setHidden(widths.value(column) == 0);
+        }
+    }
+}
+
+int TargetCard::widthBesideColumns(bool compact) const
+{
+    const QMargins inner = m_ui->layout->contentsMargins();
+    const QMargins frame = contentsMargins();
+    const int spacing = m_ui->layout->horizontalSpacing();
+    const int gaps = static_cast<int>(figureLabels().size());
+    return frame.left() + frame.right() + inner.left() + inner.right() + gaps * spacing
+        + std::max(m_ui->names->minimumSize().width(), m_ui->step->minimumWidth())
+        + (compact ? 0 : m_ui->icon->sizeHint().width() + spacing);
 }
 
 void TargetCard::updateLook()

@@ -12,6 +12,7 @@
 #include <QLabel>
 #include <QList>
 
+#include <array>
 #include <memory>
 #include <optional>
 
@@ -41,17 +42,25 @@ public:
     /// Figures that are absent read "–".
     void setFigures(const TrialFigures &figures);
 
-    /// On a small screen: without the icon and p95, which the table below has too.
+    /// On a small screen: without the icon.
     void setCompact(bool compact);
-    /// What each column of figures wants, and gets: the columns of all cards stand below each other.
+    /// What each column of figures wants, hidden or not, and gets: the columns of all cards stand below each other. A
+    /// figure that gets less ends in …, one that gets nothing is left to the table below.
     QList<int> columnWidths() const;
     void setColumnWidths(const QList<int> &widths);
+    /// With which columns stay where they are when a number grows a little.
+    QList<int> comfortableWidths() const;
+    /// What everything beside those columns needs.
+    int widthBesideColumns(bool compact) const;
+    /// Those that may be left out, the one that is missed least first: p95, CPU, memory.
+    static constexpr std::array<qsizetype, 3> dispensable {2, 5, 6};
 
 protected:
     void changeEvent(QEvent *event) override;
 
 private:
     QList<QLabel *> figureLabels() const;
+    QList<QLabel *> captionLabels() const;
     void updateLook();
     void setStepText(const QString &text, const QString &which, const QString &toolTip);
 

@@ -10,6 +10,8 @@
 #include "session/sessionreader.h"
 #include "ui_sessionpage.h"
 
+#include <QDir>
+#include <QFileInfo>
 #include <QFontDatabase>
 #include <QHeaderView>
 #include <QLocale>
@@ -56,6 +58,7 @@ SessionPage::SessionPage(QWidget *parent)
     , m_ui(std::make_unique<Ui::SessionPage>())
 {
     m_ui->setupUi(this);
+    m_ui->filePath->setElideMode(Qt::ElideMiddle);
     m_ui->emptyOpen->setIcon(actionIcon(Action::Open));
     setUpTable(m_ui->environment, {tr("Fact"), tr("Value")});
     setUpTable(m_ui->trials,
@@ -82,9 +85,11 @@ void SessionPage::setRecording(const std::shared_ptr<Recording> &recording)
     m_ui->stack->setCurrentWidget(m_ui->contents);
     m_ui->title->setText(session.scenario.name);
     m_ui->summary->setText(
-        tr("%1\nMade %2 UTC by Boxmark %3 · session %4\n%5")
+        tr("%1\nMade %2 UTC by Boxmark %3 · session %4")
             .arg(endingText(session), QLocale::c().toString(session.createdUtc, u"yyyy-MM-dd HH:mm:ss"_s),
-                session.boxmarkVersion, session.id, session.filePath));
+                session.boxmarkVersion, session.id));
+    m_ui->filePath->setVisible(!session.filePath.isEmpty());
+    m_ui->filePath->setText(QDir::toNativeSeparators(QFileInfo(session.filePath).absoluteFilePath()));
     m_ui->scenario->setPlainText(QString::fromUtf8(session.scenario.source));
     m_ui->commands->setPlainText(recording->commands().join(u'\n'));
     m_ui->caveats->setPlainText(recording->caveats().join(u'\n'));

@@ -3,6 +3,7 @@
 #include "gui/widget/chartactions.h"
 
 #include "chart/chartview.h"
+#include "chart/draw/legend.h"
 #include "gui/compare/tabletext.h"
 #include "gui/widget/icons.h"
 #include "report/chart/reportcharts.h"
@@ -113,6 +114,21 @@ void ChartActions::copyValues() const
     QGuiApplication::clipboard()->setText(asTabSeparated(chartValues(m_chart->spec())));
 }
 
+// What a click in the legend does, also where there is no space for a legend.
+void ChartActions::addRoles(QMenu &menu) const
+{
+    menu.addSeparator();
+    for (const LegendEntry &entry : legendEntries(m_chart->spec())) {
+        if (!entry.stroke || !m_chart->isExplorable())
+            continue;
+        QAction *action = menu.addAction(tr("Show %1").arg(entry.text));
+        action->setCheckable(true);
+        action->setChecked(!entry.hidden);
+        connect(
+            action, &QAction::triggered, m_chart, [chart = m_chart, role = entry.text] { chart->toggleRole(role); });
+    }
+}
+
 bool ChartActions::eventFilter(QObject *watched, QEvent *event)
 {
     if (event->type() != QEvent::ContextMenu)
@@ -123,6 +139,7 @@ bool ChartActions::eventFilter(QObject *watched, QEvent *event)
     menu.addSeparator();
     menu.addAction(actionIcon(Action::Export), tr("&Save picture…"), this,
         [this] { emit saveRequested(m_name, m_chart->spec()); });
+    addRoles(menu);
     menu.exec(static_cast<QContextMenuEvent *>(event)->globalPos());
     return true;
 }

@@ -10,6 +10,8 @@
 #include <QString>
 #include <QStringList>
 
+class QMenu;
+
 namespace boxmark {
 
 class ChartView;
@@ -33,6 +35,8 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    void addRoles(QMenu &menu) const;
+
     ChartView *m_chart;
     QString m_name;
 };

@@ -28,13 +28,18 @@ bool ElidedLabel::event(QEvent *event)
     return QLabel::event(event);
 }
 
-void ElidedLabel::paintEvent(QPaintEvent *)
+void ElidedLabel::paintEvent(QPaintEvent *event)
 {
+    // Whole, it is a label like any other: what is chosen of it is seen.
+    if (fontMetrics().horizontalAdvance(text()) <= contentsRect().width()) {
+        QLabel::paintEvent(event);
+        return;
+    }
     QPainter painter(this);
     painter.setPen(palette().color(foregroundRole()));
     const QRect place = contentsRect();
     painter.drawText(place, static_cast<int>(alignment()) | Qt::TextSingleLine,
-        fontMetrics().elidedText(text(), Qt::ElideRight, place.width()));
+        fontMetrics().elidedText(text(), m_mode, place.width()));
 }
 
 } // namespace boxmark

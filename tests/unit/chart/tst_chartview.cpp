@@ -68,9 +68,12 @@ private slots:
     void aHiddenChartOnlyRemembers();
     void takesItsColorsFromThePalette();
     void theReadoutNamesTheNearestValues();
+    void aClickOnARoleInTheLegendHidesItsLines();
+    void neverIsEveryLineHidden();
 
 private:
     QPointF pixelOf(double seconds) const;
+    ChartLayout layout() const;
 
     std::unique_ptr<TimeWindow> m_window;
     std::unique_ptr<ChartView> m_view;
@@ -98,10 +101,14 @@ void ChartViewTest::cleanup()
 // By the view's own picture: the line's column of pixels.
 QPointF ChartViewTest::pixelOf(double seconds) const
 {
-    const TimeRange range = m_window->view();
-    const ChartLayout layout
-        = layoutChart(line(), themeFromPalette(m_view->palette(), m_view->font()), m_view->viewport()->size(), range);
-    return {layout.toPixel({seconds, 0}).x(), layout.plot.center().y()};
+    const ChartLayout drawn = layout();
+    return {drawn.toPixel({seconds, 0}).x(), drawn.plot.center().y()};
+}
+
+ChartLayout ChartViewTest::layout() const
+{
+    return layoutChart(withoutHidden(m_view->spec()), themeFromPalette(m_view->palette(), m_view->font()),
+        m_view->viewport()->size(), m_window->view());
 }
 
 void ChartViewTest::theWheelZoomsAtTheCursor()
@@ -227,6 +234,48 @@ void ChartViewTest::theReadoutNamesTheNearestValues()
     QCOMPARE(readout.lines.first().text, u"docker p50: 31.0 ms"_s);
     QVERIFY(readoutAt(line(), 15, 0.1).lines.isEmpty());
     QVERIFY(readoutAt(ChartSpec {}, 1, 0.1).lines.isEmpty());
+}
+
+void ChartViewTest::aClickOnARoleInTheLegendHidesItsLines()
+{
+    ChartSpec spec = line();
+    ChartSeries large = spec.series.first();
+    large.role = u"shared daemons"_s;
+    large.stroke = Stroke::Thin;
+    for (QPointF &point : large.points)
+        point.ry() += 10'000;
+    spec.series.append(large);
+    m_view->setSpec(spec);
+    const auto top = [this] { return layout().value.maximum * layout().value.factor; };
+    const double before = top();
+    const auto roleAt = [this](const QString &role) {
+        const ChartLayout drawn = layout();
+        for (qsizetype index = 0; index < drawn.legend.size(); ++index) {
+            if (drawn.legend[index].text == role)
+                return drawn.legendPlaces[index].center().toPoint();
+        }
+        return QPoint();
+    };
+    QSignalSpy changed(m_view.get(), &ChartView::hiddenRolesChanged);
+    const QPoint place = roleAt(large.role);
+    QVERIFY(!place.isNull());
+    QTest::mouseClick(m_view->viewport(), Qt::LeftButton, {}, place);
+    QCOMPARE(changed.size(), 1);
+    QCOMPARE(changed.first().first().toStringList(), QStringList {large.role});
+    QVERIFY(top() < before / 10); // what is left has the whole height
+    QCOMPARE(m_view->spec().series.last().points.size(), large.points.size()); // tables still have it
+    QCOMPARE(roleAt(large.role), place); // it stays there to be asked for
+    m_view->setSpec(spec); // as when more has been measured
+    QVERIFY(top() < before / 10);
+    QTest::mouseClick(m_view->viewport(), Qt::LeftButton, {}, place);
+    QCOMPARE(top(), before);
+}
+
+void ChartViewTest::neverIsEveryLineHidden()
+{
+    m_view->setSpec(line());
+    m_view->setHiddenRoles({line().series.first().role});
+    QVERIFY(m_view->drawnPoints() > 0);
 }
 
 QTEST_MAIN(ChartViewTest)

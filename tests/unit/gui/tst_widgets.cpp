@@ -1,8 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Boxmark authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "chart/chartview.h"
+#include "chart/kind/timelinecharts.h"
 #include "gui/export/exportdialog.h"
+#include "gui/run/columnwidths.h"
 #include "gui/run/logpane.h"
 #include "gui/target/targetrow.h"
+#include "gui/widget/hiddenlines.h"
 #include "gui/widget/icons.h"
 #include "gui/widget/messagebar.h"
 #include "helpers/childwidget.h"
@@ -15,10 +19,13 @@
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QSettings>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
+
+#include <array>
 
 using namespace boxmark;
 using namespace Qt::StringLiterals;
@@ -50,6 +57,8 @@ private slots:
     void controlCharactersOfATargetDoNotReachTheLog();
     void anExportIntoAFolderThatCannotBeMadeSaysSo();
     void everyIconDrawsSomething();
+    void columnsGiveUpWhatIsMissedLeast();
+    void daemonsAreHiddenUntilSomebodyAsksForThem();
 };
 
 void WidgetsTest::aTargetThatIsNotReadySaysWhyAndCopiesTheRemedy()
@@ -192,6 +201,35 @@ void WidgetsTest::everyIconDrawsSomething()
     for (const QString &kind : {u"process"_s, u"docker"_s, u"vm"_s, u"microvm"_s, u"vagrant"_s, u"url"_s, u"new"_s})
         QVERIFY2(!isBlank(targetIcon(kind, kindStyle(kind))), qPrintable(kind));
     QVERIFY(!applicationIcon().isNull());
+}
+
+void WidgetsTest::columnsGiveUpWhatIsMissedLeast()
+{
+    const QList<int> widths {50, 40, 40, 80, 100};
+    constexpr std::array<qsizetype, 2> dispensable {2, 3};
+    QCOMPARE(fittedWidths(widths, dispensable, 310), widths);
+    QCOMPARE(fittedWidths(widths, dispensable, 300), (QList<int> {50, 40, 0, 80, 100}));
+    QCOMPARE(fittedWidths(widths, dispensable, 250), (QList<int> {50, 40, 0, 80, 80}));
+    QCOMPARE(fittedWidths(widths, dispensable, 200), (QList<int> {50, 40, 0, 0, 100}));
+    QCOMPARE(totalWidth(fittedWidths(widths, dispensable, 100)), 100);
+    QCOMPARE(totalWidth(fittedWidths(widths, dispensable, -5)), 0);
+    QCOMPARE(wider({}, {1, 2}), (QList<int> {1, 2}));
+    QCOMPARE(wider({3, 1}, {1, 2}), (QList<int> {3, 2}));
+}
+
+void WidgetsTest::daemonsAreHiddenUntilSomebodyAsksForThem()
+{
+    const QTemporaryDir folder;
+    QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, folder.path());
+    QCOMPARE(hiddenLines(u"memory"_s), QStringList {sharedDaemonsRole()});
+    QVERIFY(hiddenLines(u"cpu"_s).isEmpty());
+    ChartView first;
+    keepHiddenLines(&first, u"memory"_s);
+    QCOMPARE(first.spec().hiddenRoles, QStringList {sharedDaemonsRole()});
+    first.toggleRole(sharedDaemonsRole());
+    ChartView next; // another day
+    keepHiddenLines(&next, u"memory"_s);
+    QVERIFY(next.spec().hiddenRoles.isEmpty());
 }
 
 QTEST_MAIN(WidgetsTest)
