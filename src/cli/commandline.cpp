@@ -28,8 +28,8 @@ const std::map<QString, Command> &commands()
 {
     static const std::map<QString, Command> all {{u"scenarios"_s, scenariosCommand}, {u"targets"_s, targetsCommand},
         {u"doctor"_s, doctorCommand}, {u"run"_s, runCommand}, {u"export"_s, exportCommand},
-        {u"compare"_s, compareCommand}, {u"histogram"_s, histogramCommand}, {u"clean"_s, cleanCommand},
-        {u"help"_s, helpCommand}};
+        {u"compare"_s, compareCommand}, {u"histogram"_s, histogramCommand}, {u"metrics"_s, metricsCommand},
+        {u"clean"_s, cleanCommand}, {u"help"_s, helpCommand}};
     return all;
 }
 
@@ -54,6 +54,7 @@ virtual machine and in a microVM, drives the same load at each, and compares wha
                                write tables, pictures, pages, and files for other tools
   boxmark export SESSION… --update README.md
                                refresh the part of a Markdown file between two markers
+  boxmark metrics              what is measured: names for conditions, units, meanings
   boxmark histogram LOG        print the figures of an HdrHistogram interval log
   boxmark clean [--all]        what is kept on disk for later runs, and its removal
   boxmark COMMAND --help       the options of a command, and examples

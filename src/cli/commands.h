@@ -19,6 +19,7 @@ ExitStatus runCommand(const QStringList &arguments);
 ExitStatus exportCommand(const QStringList &arguments);
 ExitStatus compareCommand(const QStringList &arguments);
 ExitStatus histogramCommand(const QStringList &arguments);
+ExitStatus metricsCommand(const QStringList &arguments);
 ExitStatus cleanCommand(const QStringList &arguments);
 
 /// The file that is meant: `given` itself, or the scenario of that name in the folders that scenarios come from.

@@ -47,7 +47,8 @@ struct ExportParser
     QCommandLineParser parser;
     const QCommandLineOption to {u"to"_s, tr("The folder; it is made when it is missing."), u"DIR"_s};
     const QCommandLineOption format {u"format"_s,
-        tr("Comma-separated, or “all”; %1 when not given.").arg(usualFormats()), u"FORMATS"_s, usualFormats()};
+        tr("Comma-separated, or several times, or “all”; %1 when not given.").arg(usualFormats()), u"FORMATS"_s,
+        usualFormats()};
     const QCommandLineOption update {u"update"_s,
         tr("Refresh the part of this Markdown file between the lines “<!-- boxmark:begin -->” and "
            "“<!-- boxmark:end -->”."),

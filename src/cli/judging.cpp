@@ -40,7 +40,8 @@ JudgingOptions::JudgingOptions()
           u"PERCENT"_s)
     , m_failIf(u"fail-if"_s,
           tr("End with status 3 when this is shown to hold; may be given several times. As in “p95(microvm) > 1.2 * "
-             "p95(docker)”, “cold_start(vm) > 5s”, “throughput(docker) < 0.9 * baseline(throughput(docker))”."),
+             "p95(docker)”, “cold_start(vm) > 5s”, “throughput(docker) < 0.9 * baseline(throughput(docker))”; “boxmark "
+             "metrics” lists the names."),
           u"CONDITION"_s)
     , m_against(u"against"_s, tr("The session whose figures are the baseline(…) of conditions."), u"SESSION"_s)
 {

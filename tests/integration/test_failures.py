@@ -89,11 +89,18 @@ class BadUsage(CommandLineTest):
         self.assertIn(str(QUICK), result.stdout)
         self.assert_ended_with(self.place.boxmark("scenarios", "quick"), 2, "takes no names")
 
+    def test_metrics_are_listed_by_the_names_that_conditions_take(self):
+        result = self.place.boxmark("metrics")
+        self.assertEqual((result.returncode, result.stderr), (0, ""))
+        self.assertRegex(result.stdout, r"(?m)^  cold_start +Cold start, ms, lower is better$")
+        self.assertRegex(result.stdout, r"(?m)^  offered_rate +Offered rate, 1/s, neither is better$")
+        self.assert_ended_with(self.place.boxmark("metrics", "p95"), 2, "takes no names")
+
     def test_a_shell_completes_what_the_program_knows(self):
         script = ("source \"$1\"; COMP_WORDS=(\"$2\" \"${@:3}\"); COMP_CWORD=$(($# - 2)); _boxmark; "
                   "printf '%s\\n' \"${COMPREPLY[@]}\"")
         for words, expected in ((["ex"], ["export"]), (["run", "qui"], ["quick"]), (["run", "x", "--tri"], ["--trials"]),
-                                (["export", "--format", "pd"], ["pdf"]), (["help", "hist"], ["histogram"])):
+                                (["export", "--format", "pd"], ["pdf"]), (["help", "hist"], ["histogram"]), (["met"], ["metrics"])):
             completed = subprocess.run(["bash", "-c", script, "-", SOURCE / "packaging/boxmark.bash-completion", PROGRAM,
                                         *words], capture_output=True, text=True, check=False)
             self.assertEqual((completed.stdout.split(), completed.stderr), (expected, ""), words)
