@@ -22,3 +22,5 @@ install(FILES "${PROJECT_SOURCE_DIR}/resources/icons/org.boxmark.Boxmark.svg"
 install(FILES "${PROJECT_SOURCE_DIR}/packaging/boxmark.bash-completion"
     DESTINATION "${CMAKE_INSTALL_DATADIR}/bash-completion/completions" RENAME boxmark)
 add_subdirectory(packaging/tap)
+install(FILES "${PROJECT_SOURCE_DIR}/LICENSE" DESTINATION "${CMAKE_INSTALL_DATADIR}/doc/boxmark" RENAME copyright)
+include(packaging/package.cmake)

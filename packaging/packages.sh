@@ -9,9 +9,12 @@ build_packages=(
     qt6-base-dev qt6-charts-dev libqt6opengl6-dev # Charts' CMake package asks for OpenGL
     qcoro-qt6-dev libyaml-cpp-dev libarchive-dev libboost-dev zlib1g-dev
 )
-run_packages=(
+needed_packages=( # by each run of Boxmark; the others below bring boxes
     libqt6sql6-sqlite # session files
     fonts-dejavu-core # letters in pictures, also where there is no desktop
+)
+run_packages=(
+    "${needed_packages[@]}"
     docker.io
     git openssh-client # apps from repositories, and agents beside apps that run elsewhere
     qemu-system-x86 qemu-utils # virtual machines and microVMs
