@@ -95,7 +95,8 @@ class Clean(CommandLineTest):
 
     def test_what_a_run_uses_stays_until_it_ends(self):
         old = self.entry("disks", "old", days=1)
-        path = self.place.write_scenario("{builtin: workload}", load="duration: 10m")
+        path = self.place.write_scenario("{builtin: workload, health: /health}", load="duration: 10m",
+                                         steps="[{get: '/bytes?n=64'}]")
         with self.place.start_boxmark("run", path) as run:
             try:
                 wait_for("the mark of the run", lambda: list(self.cache.glob("runs/*")))
