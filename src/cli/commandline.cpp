@@ -169,7 +169,8 @@ bool parseCommand(QCommandLineParser &parser, const QString &command, const QStr
     }
     if (parser.isSet(help)) {
         QString text = parser.helpText().trimmed();
-        text.replace(QCoreApplication::applicationFilePath(), u"boxmark "_s + command);
+        const QString started = QCoreApplication::arguments().constFirst(); // as which Qt's first line names the program
+        text.replace(text.indexOf(started), started.size(), u"boxmark "_s + command);
         if (const QString examples = examplesOf(command); !examples.isEmpty())
             text += u"\n\n"_s + tr("Examples:") + u'\n' + examples;
         say(text);

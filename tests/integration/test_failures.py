@@ -82,6 +82,11 @@ class BadUsage(CommandLineTest):
             self.assertEqual((result.returncode, result.stderr), (0, ""), arguments)
             self.assertIn("oxmark", result.stdout)
 
+    def test_help_names_the_command_however_the_program_was_started(self):
+        started = os.path.relpath(PROGRAM)
+        result = subprocess.run([started, "run", "--help"], capture_output=True, text=True, check=False)
+        self.assertTrue(result.stdout.startswith("Usage: boxmark run [options] SCENARIO"), result.stdout)
+
     def test_scenarios_are_listed_by_the_names_that_run_takes(self):
         result = self.place.boxmark("scenarios")
         self.assertEqual((result.returncode, result.stderr), (0, ""))
