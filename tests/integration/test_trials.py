@@ -117,11 +117,12 @@ class Until(Trials):
             return file.execute("select ending from session").fetchone()[0]
 
     def test_it_ends_once_the_figures_are_narrow_enough(self):
-        result = self.place.boxmark("run", self.until("100%", 20), "--requests", 20, "--session", "x.boxmark")
+        result = self.place.boxmark("run", self.until("100%", 20), "--requests", 200, "--session", "x.boxmark")
         self.assertEqual(result.returncode, 0, result.stderr)
-        self.assertEqual(len(self.plan("x.boxmark")), 6)  # fewer trials have no interval
+        rounds = len(self.plan("x.boxmark"))
+        self.assertIn(rounds, range(6, 20))  # fewer trials have no interval; a busy computer may take some more
         self.assertIn("Up to 20 rounds", result.stderr)
-        self.assertRegex(self.ending("x.boxmark"), r"ended after 6 rounds.*Service time p50.*process [\d.]+ % wide")
+        self.assertRegex(self.ending("x.boxmark"), rf"ended after {rounds} rounds.*Service time p50.*process [\d.]+ % wide")
         self.assertIn(self.ending("x.boxmark"), result.stderr)
         self.assertIn("[", result.stdout)
 
