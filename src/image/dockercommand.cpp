@@ -110,7 +110,9 @@ ProcessSpec engineSpec(ContainerEngine engine, const QStringList &arguments)
 
 QString clientText(const ProcessOutput &output)
 {
-    return QString::fromUtf8(output.standardError + output.standardOutput).trimmed();
+    // An inspection that fails prints an empty list besides its reason.
+    const bool isEmptyList = output.standardOutput.trimmed() == "[]";
+    return QString::fromUtf8(output.standardError + (isEmptyList ? QByteArray() : output.standardOutput)).trimmed();
 }
 
 std::optional<Error> engineProblem(const QString &text, ContainerEngine engine)

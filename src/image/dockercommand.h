@@ -45,7 +45,7 @@ std::optional<Error> engineProblem(const ProcessOutput &output, ContainerEngine 
 /// used (five for Podman, whose client does the work of an engine itself).
 QCoro::Task<Result<QString>> engineVersion(WorkContext context, ContainerEngine engine = ContainerEngine::Docker);
 
-/// What a client wrote for people: both streams, without empty lines at the ends.
+/// What a client wrote for people: both streams, without empty lines at the ends and empty lists of JSON.
 QString clientText(const ProcessOutput &output);
 
 } // namespace boxmark

@@ -46,6 +46,13 @@ private slots:
         QCOMPARE(run.lines(LogSource::Command), QStringList {u"docker version --format '{{.Server.Version}}'"_s});
     }
 
+    void theEmptyListOfAFailedInspectionIsNoReason()
+    {
+        const ProcessResult failed {.exitCode = 1};
+        QCOMPARE(clientText({failed, "[]\n", "No such image: a\n"}), u"No such image: a"_s);
+        QCOMPARE(clientText({failed, "what was said\n", "\n"}), u"what was said"_s);
+    }
+
     void everyCauseHasItsOwnMessageAndRemedy_data()
     {
         QTest::addColumn<ProcessResult>("result");
