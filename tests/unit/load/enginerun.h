@@ -69,7 +69,7 @@ public:
             m_summary = summary;
             ++m_ends;
         });
-        m_engine->start({endpoint, profile, Clock::system().now(), seed});
+        m_engine->start({endpoint, profile, m_origin, seed});
     }
 
     /// False when it did not end in time.
@@ -79,6 +79,8 @@ public:
     }
 
     LoadEngine &engine() { return *m_engine; }
+    /// What the times of its requests count from.
+    MonotonicTime origin() const { return m_origin; }
     void destroyEngine() { m_engine.reset(); }
 
     const QList<Request> &requests() const { return m_requests; }
@@ -113,6 +115,7 @@ private:
     }
 
     std::unique_ptr<LoadEngine> m_engine;
+    const MonotonicTime m_origin = Clock::system().now();
     QList<Request> m_requests;
     QList<TrialTime> m_openings;
     std::optional<LoadSummary> m_summary;

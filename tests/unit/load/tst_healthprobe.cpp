@@ -84,13 +84,13 @@ private slots:
         std::unique_ptr<ScriptedServer> server;
         MonotonicTime listening;
         QTimer::singleShot(150, this, [&] {
-            server = std::make_unique<ScriptedServer>(alwaysAnswer(healthy), ScriptedServer::Options {.port = port});
             listening = Clock::system().now();
+            server = std::make_unique<ScriptedServer>(alwaysAnswer(healthy), ScriptedServer::Options {.port = port});
         });
         const Result<MonotonicTime> ready = probe(QUrl(u"http://127.0.0.1:%1/health"_s.arg(port)));
         QVERIFY(ready.ok());
         QVERIFY(server);
-        QVERIFY(ready.value() + 150ms > listening);
+        QVERIFY(ready.value() >= listening);
     }
 
     void whatIsNotACompleteAnswerDoesNotCount_data()
@@ -137,14 +137,16 @@ private slots:
     {
         // All answers come at once after 600 ms, in which 120 periods pass.
         std::atomic<bool> works = false;
-        ScriptedServer server([&works](ScriptedConnection &connection) {
+        std::atomic<bool> isAskedAgain = false;
+        ScriptedServer server([&](ScriptedConnection &connection) {
+            if (connection.number() > 1)
+                isAskedAgain = true;
             connection.readRequest();
-            while (!works && connection.pause(1ms)) { }
+            while (!(works && isAskedAgain) && connection.pause(1ms)) { }
             connection.send(healthy);
         });
         QTimer::singleShot(600, this, [&works] { works = true; });
         QVERIFY(probe(server.url(u"/health"_s)).ok());
-        QVERIFY(server.connections() >= 2);
         QVERIFY(server.connections() <= 32);
     }
 
@@ -182,9 +184,12 @@ private slots:
         const QUrl url = server->url(u"/health"_s);
         if (!script)
             server.reset();
-        const Result<MonotonicTime> ready = probe(url, 200ms);
+        Result<MonotonicTime> ready = probe(url, 200ms);
         QVERIFY(!ready.ok());
         QVERIFY2(ready.error().what.contains(u"200 ms"), qPrintable(ready.error().text()));
+        // On a busy computer nothing at all may have been met in so short a time.
+        if (!ready.error().why.contains(words))
+            ready = probe(url, 5s);
         QVERIFY2(ready.error().why.contains(words), qPrintable(ready.error().text()));
         QVERIFY(!ready.error().remedy.isEmpty());
     }

@@ -89,7 +89,9 @@ private slots:
         QCOMPARE(run.measured().size(), 100);
         QVERIFY(!run.warmup().isEmpty());
         QCOMPARE(run.warmup().size() + run.measured().size(), run.requests().size());
-        QCOMPARE(server.requests(), run.requests().size());
+        // What is aborted at the end may not have reached the server yet.
+        QCOMPARE_GE(server.requests(), run.count(Outcome::Ok));
+        QCOMPARE_LE(server.requests(), run.requests().size());
     }
 
     void theWindowLastsAsLongAsAskedFor()
@@ -105,7 +107,16 @@ private slots:
             QCOMPARE(request.finished() >= run.summary().measureEnd, request.outcome == Outcome::AbortedAtEnd);
         }
         QVERIFY(run.count(Outcome::AbortedAtEnd) <= 4);
-        QVERIFY(run.batches() >= 3); // ten times a second
+    }
+
+    void whatIsMeasuredIsToldWhileItIsMeasured()
+    {
+        ScriptedServer server(alwaysAnswer(ok));
+        EngineRun run(server.url(), durationProfile(1h, 4));
+        QTRY_VERIFY(run.batches() >= 3); // ten times a second
+        QVERIFY(!run.hasEnded());
+        run.engine().stop();
+        QVERIFY(run.wait());
     }
 
     void lightEventLoopsAreNotThoseOfGlib()

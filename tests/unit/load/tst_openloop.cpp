@@ -101,16 +101,15 @@ private slots:
         constexpr double rate = 500;
         constexpr auto duration = 2s;
         StallingServer server(700ms, 400ms);
-        const MonotonicTime origin = Clock::system().now();
         EngineRun run(server.server().url(), openLoop(durationProfile(duration, 400), rate));
         QVERIFY(run.wait());
         QCOMPARE(run.requests().size(), 1000);
         // What was planned in the stall was answered after it, and is measured from when it was planned.
-        const auto slack = 20ms; // of the two origins and of the server's own clock
+        const auto slack = 20ms; // what the server reads just before its stall it may answer just after that began
         int inTheStall = 0;
         QList<RequestTicks> responses;
         for (const Request &request : run.requests()) {
-            const MonotonicTime planned = origin + request.planned;
+            const MonotonicTime planned = run.origin() + request.planned;
             if (planned > server.stallStart + slack && planned < server.stallEnd - slack) {
                 ++inTheStall;
                 QVERIFY(request.response >= server.stallEnd - planned - slack || request.outcome == Outcome::Dropped);
@@ -134,10 +133,10 @@ private slots:
         EngineRun run(server.url(), openLoop(durationProfile(300ms, 5), 1000));
         QVERIFY(run.wait());
         QCOMPARE(plannedTimes(run.requests()), everyMillisecond(run.summary().loadStart, 300));
-        QCOMPARE(server.connections(), 5);
-        QCOMPARE(server.requests(), 5);
-        QVERIFY(run.count(Outcome::Dropped) > 0);
         QCOMPARE(run.count(Outcome::Dropped) + run.count(Outcome::AbortedAtEnd), 300);
+        // On a busy computer the end may overtake what was about to leave.
+        QCOMPARE_LE(server.connections(), 5);
+        QCOMPARE_LE(server.requests(), 5);
         QVERIFY(std::ranges::none_of(run.requests(), [](const Request &request) {
             return request.outcome == Outcome::Dropped && request.service != RequestTicks(0);
         }));

@@ -103,7 +103,9 @@ private slots:
         QCOMPARE(run.measured().size(), 5000);
         QCOMPARE(run.count(Outcome::Ok) + run.count(Outcome::AbortedAtEnd), run.requests().size());
         QCOMPARE(server.connections(), 8);
-        QCOMPARE(server.requests(), run.requests().size());
+        // What is aborted at the end may not have reached the server yet.
+        QCOMPARE_GE(server.requests(), run.count(Outcome::Ok));
+        QCOMPARE_LE(server.requests(), run.requests().size());
         QVERIFY(std::ranges::is_sorted(run.requests(), {}, &Request::finished));
         QVERIFY(run.summary().busiestThreadCpu < run.summary().loaderCpu);
     }
