@@ -16,7 +16,8 @@ namespace boxmark {
 namespace {
 
 constexpr int formatVersion = 1;
-constexpr qint64 largestFile = 1 << 20;
+constexpr std::size_t largestFile = 1 << 20;
+constexpr qsizetype mostTargets = 100; // far more than a page can show
 constexpr Bytes leastMemory {6 << 20}; // Docker refuses less
 
 QString tr(const char *text)
@@ -84,8 +85,11 @@ TargetSpec readTarget(const YamlValue &value, const ScenarioVocabulary &vocabula
 
 QList<TargetSpec> readTargets(const YamlValue &value, const ScenarioVocabulary &vocabulary)
 {
+    const QList<YamlValue> items = value.list();
+    if (items.size() > mostTargets)
+        value.fail(tr("There are %1 targets.").arg(items.size()), tr("Write at most %1.").arg(mostTargets));
     QList<TargetSpec> targets;
-    for (const YamlValue &item : value.list()) {
+    for (const YamlValue &item : items) {
         const TargetSpec target = readTarget(item, vocabulary);
         for (const TargetSpec &other : targets) {
             if (other.name == target.name)
@@ -140,6 +144,7 @@ Result<Scenario> parseScenario(
 {
     try {
         const YamlValue root(YAML::Load(yaml.toStdString()), filePath, tr("the scenario"));
+        root.checkExtent(2 * largestFile);
         Scenario scenario = readRoot(root, filePath, vocabulary, checkFiles);
         scenario.source = yaml;
         return scenario;
@@ -160,7 +165,7 @@ Result<Scenario> readScenario(const QString &filePath, const ScenarioVocabulary 
         return Error {tr("The scenario “%1” cannot be read.").arg(filePath),
             QFileInfo(filePath).isDir() ? tr("It is a folder.") : file.errorString(),
             tr("Name a scenario file (.yaml).")};
-    if (file.size() > largestFile)
+    if (file.size() > static_cast<qint64>(largestFile))
         return Error {tr("The scenario “%1” is too large.").arg(filePath),
             tr("It has %1.").arg(formatBytes({file.size()})),
             tr("A scenario has a few hundred lines at most: is this the right file?")};

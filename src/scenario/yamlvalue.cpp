@@ -24,6 +24,26 @@ QString number(double value)
     return QString::number(value, 'g', 12);
 }
 
+/// What is left of `bytes` once the node, with whatever its aliases stand for, is written out; nothing when that is too
+/// long, or deeper than `depth`, as it is when a node is part of itself.
+std::optional<std::size_t> leftAfter(const YAML::Node &node, std::size_t bytes, int depth)
+{
+    const std::size_t own = 1 + (node.IsScalar() ? node.Scalar().size() : 0);
+    if (own > bytes || depth == 0)
+        return std::nullopt;
+    std::optional<std::size_t> left = bytes - own;
+    for (auto entry = node.begin(); left && entry != node.end(); ++entry) {
+        if (!node.IsMap()) {
+            left = leftAfter(*entry, *left, depth - 1);
+            continue;
+        }
+        left = leftAfter(entry->first, *left, depth - 1);
+        if (left)
+            left = leftAfter(entry->second, *left, depth - 1);
+    }
+    return left;
+}
+
 } // namespace
 
 YamlValue::YamlValue(const YAML::Node &node, QString file, QString name)
@@ -40,6 +60,14 @@ void YamlValue::fail(const QString &what, const QString &remedy) const
     if (!mark.is_null())
         place += u":%1:%2"_s.arg(mark.line + 1).arg(mark.column + 1);
     throw ScenarioFault {{place + u": "_s + what, QString(), remedy}};
+}
+
+void YamlValue::checkExtent(std::size_t largest) const
+{
+    constexpr int deepest = 64;
+    if (!leftAfter(m_node, largest, deepest))
+        fail(tr("%1 is too large with all that its aliases (“*name”) stand for, or nested too deeply.").arg(m_name),
+            tr("Write fewer aliases: a scenario has a few hundred lines at most."));
 }
 
 QString YamlValue::scalar() const

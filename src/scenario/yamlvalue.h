@@ -50,6 +50,10 @@ public:
     /// Every entry of a map whose keys are the user's own.
     QList<YamlValue> entries() const;
 
+    /// Fails when it would be longer than `largest` bytes, or nested beyond reason, were every alias written out: a few
+    /// lines of aliases of aliases stand for more than a computer holds.
+    void checkExtent(std::size_t largest) const;
+
     [[noreturn]] void fail(const QString &what, const QString &remedy) const;
 
 private:

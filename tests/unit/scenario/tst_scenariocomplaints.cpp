@@ -142,6 +142,9 @@ private slots:
             with("{kind: docker, name: gvisor, runtime: runsc}", "{kind: process, runtime: x}"), u"25:36"_s,
             u"unknown key “runtime”"_s);
         row("two targets of one name", with("name: gvisor, ", "name: process, "), u"25:20"_s, u"two targets"_s);
+        row("more targets than a page shows",
+            with("[process, ", QByteArray("[process, ").append(QByteArray("docker, ").repeated(100))), u"25:10"_s,
+            u"at most 100"_s);
         row("a name that is no name", with("name: gvisor", "name: ../x"), u"25:41"_s, u"cannot be the name"_s);
         row("newer format", with("boxmark: 1", "boxmark: 2"), u"1:10"_s, u"newer Boxmark"_s);
         row("no version", with("boxmark: 1\n", ""), u"1:1"_s, u"boxmark: 1"_s);
@@ -177,6 +180,33 @@ private slots:
         const auto result = parse(bytes);
         QVERIFY(!result.ok());
         QVERIFY(!result.error().what.isEmpty());
+    }
+
+    // Each stands for gigabytes.
+    void aliasesThatStandForTooMuchAreRefused_data()
+    {
+        QTest::addColumn<QByteArray>("value");
+        QTest::newRow("a long text a hundred thousand times")
+            << "[&long " + QByteArray(200'000, 'x') + QByteArray(", *long").repeated(100'000) + "]";
+        QByteArray laughs = "&l0 [x, x]";
+        for (int level = 1; level < 60; ++level) {
+            const QByteArray before = "l" + QByteArray::number(level - 1);
+            laughs = "&l" + QByteArray::number(level) + " [" + laughs + ", *" + before + "]";
+        }
+        QTest::newRow("aliases of aliases") << laughs;
+        QTest::newRow("a list of itself") << QByteArray("&own [*own]");
+    }
+
+    void aliasesThatStandForTooMuchAreRefused()
+    {
+        QFETCH(QByteArray, value);
+        const auto result = parse(with("builtin: workload", "command: " + value));
+        QVERIFY(!result.ok());
+        QVERIFY2(result.error().what.contains(u"aliases"_s), qPrintable(result.error().what.left(1000)));
+        QVERIFY(!result.error().remedy.isEmpty());
+        // A few are welcome.
+        const auto few = parse(with("builtin: workload", "command: [&word ./app, *word]"));
+        QVERIFY2(few.ok(), few.ok() ? "" : qPrintable(few.error().text()));
     }
 
     void damagedScenariosNeverCrash()
