@@ -36,9 +36,10 @@ Result<void> readPhases(Database &database, TrialId trial, const Visitor &visit)
         [&](const QSqlQuery &row) -> Result<void> {
             const auto start = time(row.value(1));
             const auto end = time(row.value(2));
-            if (!start || !end)
+            const auto phase = name(row.value(0));
+            if (!start || !end || !phase)
                 return damagedBlob(trial, tr("A phase"));
-            visit(Phase {row.value(0).toString(), *start, *end});
+            visit(Phase {*phase, *start, *end});
             return {};
         });
 }
@@ -74,9 +75,10 @@ Result<void> readLogLines(Database &database, TrialId trial, const Visitor &visi
         [&](const QSqlQuery &row) -> Result<void> {
             const auto source = number<int>(row.value(0));
             const auto at = time(row.value(1));
-            if (!source || *source < 0 || *source > static_cast<int>(LogSource::Boxmark) || !at)
+            const auto line = text(row.value(2));
+            if (!line || !source || *source < 0 || *source > static_cast<int>(LogSource::Boxmark) || !at)
                 return damagedBlob(trial, tr("A line of the log"));
-            visit(LogLine {static_cast<LogSource>(*source), *at, row.value(2).toString()});
+            visit(LogLine {static_cast<LogSource>(*source), *at, *line});
             return {};
         });
 }
@@ -90,9 +92,10 @@ Result<void> readCaveats(Database &database, TrialId trial, const Visitor &visit
     return database.forEachRow(u"SELECT text, %1 FROM caveat WHERE trial = ? ORDER BY id"_s.arg(kindColumn), {trial},
         [&](const QSqlQuery &row) -> Result<void> {
             const auto kind = number<int>(row.value(1));
-            if (!kind || *kind < 0 || *kind >= std::ssize(allCaveatKinds))
+            const auto told = text(row.value(0));
+            if (!told || !kind || *kind < 0 || *kind >= std::ssize(allCaveatKinds))
                 return damagedBlob(trial, tr("A caveat"));
-            visit(Caveat {static_cast<CaveatKind>(*kind), row.value(0).toString()});
+            visit(Caveat {static_cast<CaveatKind>(*kind), *told});
             return {};
         });
 }

@@ -11,6 +11,14 @@ namespace boxmark {
 namespace {
 
 constexpr qint64 largest = 1LL << 60;
+constexpr qsizetype longestName = 4096;
+constexpr qsizetype longestText = 1'000'000;
+
+std::optional<QString> boundedText(const QVariant &value, qsizetype longest)
+{
+    QString text = value.toString();
+    return text.size() <= longest ? std::optional(std::move(text)) : std::nullopt;
+}
 
 } // namespace
 
@@ -18,6 +26,16 @@ Error damagedValue(const QString &what)
 {
     return {{}, QCoreApplication::translate("session", "%1 in the session is damaged.").arg(what),
         QCoreApplication::translate("session", "Take the file from a backup or copy it again.")};
+}
+
+std::optional<QString> name(const QVariant &value)
+{
+    return boundedText(value, longestName);
+}
+
+std::optional<QString> text(const QVariant &value)
+{
+    return boundedText(value, longestText);
 }
 
 std::optional<std::optional<double>> optionalReal(const QVariant &value)

@@ -40,6 +40,12 @@ template <typename Integer> std::optional<std::optional<Integer>> optionalNumber
     return std::optional<std::optional<Integer>>(std::in_place, *whole);
 }
 
+/// What names something, of a few thousand characters at most: more is nothing that Boxmark wrote, and to draw or to
+/// lay out megabytes of it takes minutes. NULL is an empty one.
+std::optional<QString> name(const QVariant &value);
+/// A line or a paragraph, of a million characters at most.
+std::optional<QString> text(const QVariant &value);
+
 /// A finite number; NULL is a number that is not there.
 std::optional<std::optional<double>> optionalReal(const QVariant &value);
 

@@ -29,18 +29,22 @@ Result<Session> sessionFromRow(const QSqlQuery &row)
     session.id = row.value(0).toString();
     const auto created = dateTime(row.value(1));
     bool seedKnown = false;
-    session.boxmarkVersion = row.value(2).toString();
+    const auto version = name(row.value(2));
+    const auto ending = text(row.value(7));
     session.seed = row.value(3).toString().toULongLong(&seedKnown);
     if (!created || !created->isValid() || !seedKnown)
         return damagedValue(tr("The session's date or seed"));
+    if (!version || !ending)
+        return damagedValue(tr("The session's version or ending"));
     session.createdUtc = *created;
+    session.boxmarkVersion = *version;
+    session.ending = *ending;
     auto scenario = scenarioFromJson(row.value(5).toByteArray());
     if (!scenario)
         return scenario.error();
     session.scenario = scenario.take();
     session.scenario.source = row.value(4).toByteArray();
     session.notes = row.value(6).toString();
-    session.ending = row.value(7).toString();
     return session;
 }
 
@@ -51,17 +55,21 @@ std::optional<BoxFacts> boxFromRow(const QSqlQuery &row, int first)
     const auto accelerator = optionalNumber<int>(row.value(first));
     const auto cpus = optionalNumber<int>(row.value(first + 5));
     const auto memory = optionalBytes(row.value(first + 6));
-    if (!accelerator || !cpus || !memory)
+    const auto machine = name(row.value(first + 1));
+    const auto network = name(row.value(first + 2));
+    const auto kernel = name(row.value(first + 3));
+    const auto bootId = name(row.value(first + 4));
+    if (!accelerator || !cpus || !memory || !machine || !network || !kernel || !bootId)
         return std::nullopt;
     if (*accelerator) {
         if (**accelerator < 0 || **accelerator > static_cast<int>(Accelerator::Tcg))
             return std::nullopt;
         box.accelerator = static_cast<Accelerator>(**accelerator);
     }
-    box.machine = row.value(first + 1).toString();
-    box.network = row.value(first + 2).toString();
-    box.kernel = row.value(first + 3).toString();
-    box.bootId = row.value(first + 4).toString();
+    box.machine = *machine;
+    box.network = *network;
+    box.kernel = *kernel;
+    box.bootId = *bootId;
     box.cpus = *cpus;
     box.memory = *memory;
     return box;
@@ -99,15 +107,17 @@ Result<Trial> trialFromRow(const QSqlQuery &row)
     const auto diskSize = optionalBytes(row.value(11));
     const auto box = boxFromRow(row, 12);
     const auto ceiling = optionalRate(row.value(19));
-    if (!id || !ordinal || !state || *state < 0 || *state > static_cast<int>(TrialState::Cancelled) || !started
-        || !coldStart || !measureStart || !measureEnd || !imageSize || !resends || *resends < 0 || !diskSize || !box
-        || !ceiling)
+    const auto target = name(row.value(1));
+    const auto reason = text(row.value(4));
+    if (!target || !reason || !id || !ordinal || !state || *state < 0
+        || *state > static_cast<int>(TrialState::Cancelled) || !started || !coldStart || !measureStart || !measureEnd
+        || !imageSize || !resends || *resends < 0 || !diskSize || !box || !ceiling)
         return damagedValue(tr("A trial"));
     Trial trial {.id = *id,
-        .target = row.value(1).toString(),
+        .target = *target,
         .number = *ordinal,
         .state = static_cast<TrialState>(*state),
-        .reason = row.value(4).toString(),
+        .reason = *reason,
         .startedUtc = *started,
         .coldStart = *coldStart,
         .measureStart = *measureStart,
@@ -153,7 +163,11 @@ Result<void> readEnvironment(Database &database, Session &session)
 {
     return database.forEachRow(
         u"SELECT name, value FROM environment ORDER BY position"_s, {}, [&](const QSqlQuery &row) -> Result<void> {
-            session.environment.facts.append({row.value(0).toString(), row.value(1).toString()});
+            const auto fact = name(row.value(0));
+            const auto told = text(row.value(1));
+            if (!fact || !told)
+                return damagedValue(tr("A fact of the computer"));
+            session.environment.facts.append({*fact, *told});
             return {};
         });
 }

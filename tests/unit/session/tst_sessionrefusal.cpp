@@ -170,6 +170,11 @@ private slots:
         QTest::newRow("time") << u"UPDATE trial SET measure_start_ns = 9223372036854775807"_s;
         QTest::newRow("date") << u"UPDATE session SET created_utc_ms = -9223372036854775808"_s;
         QTest::newRow("size") << u"UPDATE trial SET image_size_bytes = -1"_s;
+        const QString megabytes = u"printf('%.*c', 10000000, 'x')"_s;
+        QTest::newRow("endless name") << u"UPDATE trial SET target = "_s + megabytes;
+        QTest::newRow("endless version") << u"UPDATE session SET boxmark_version = "_s + megabytes;
+        QTest::newRow("endless reason") << u"UPDATE trial SET reason = "_s + megabytes;
+        QTest::newRow("endless fact") << u"UPDATE environment SET value = "_s + megabytes;
         QTest::newRow("seed") << u"UPDATE session SET seed = 'x'"_s;
         QTest::newRow("scenario") << u"UPDATE session SET scenario_json = '{\"trials\": []}'"_s;
         QTest::newRow("no session") << u"DELETE FROM session"_s;
