@@ -130,10 +130,17 @@ ExitStatus helpCommand(const QStringList &arguments)
     return runCommandLine({arguments.first(), u"--help"_s});
 }
 
+/// A session file of somebody else must not speak to the terminal: a carriage return would write over what stands in
+/// the line, and the marks that turn the direction of writing (Unicode TR 36) would show words in another order.
+QString forTerminal(const QString &text)
+{
+    static const QRegularExpression deceiving(u"[\\r\\x{202a}-\\x{202e}\\x{2066}-\\x{2069}]"_s);
+    return printable(text).replace(deceiving, QString(QChar::ReplacementCharacter));
+}
+
 void write(std::FILE *stream, const QString &text)
 {
-    // A session file of somebody else must not speak to the terminal.
-    const QByteArray bytes = printable(text).toUtf8() + '\n';
+    const QByteArray bytes = forTerminal(text).toUtf8() + '\n';
     std::fwrite(bytes.constData(), 1, static_cast<std::size_t>(bytes.size()), stream);
     std::fflush(stream);
 }
