@@ -3,6 +3,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What bad input and bad luck get: a message with cause and remedy, the right exit status, nothing left, nothing lost."""
 
+import contextlib
 import os
 import pathlib
 import signal
@@ -13,7 +14,7 @@ import sys
 import time
 import unittest
 
-from commandline import PROGRAM, SOURCE, CommandLineTest, containers, free_port, main, needs_docker, read_table, wait_for
+from commandline import PROGRAM, SOURCE, CommandLineTest, containers, docker_answers, free_port, main, needs_docker, read_table, wait_for
 
 QUICK = SOURCE / "scenarios/quick.yaml"
 
@@ -246,6 +247,87 @@ class Interrupted(CommandLineTest):
         self.assertEqual(len(containers()), 1)
         self.start_once_more()
         self.assertEqual(containers(), [])
+
+
+class KilledAtEveryStep(CommandLineTest):
+    """Whenever the program is killed: its session opens, its run goes on, and then nothing of the killed one is left."""
+
+    STEPS = ("preparing", "starting", "warming up", "measuring", "stopping")
+
+    def setUp(self):
+        super().setUp()
+        self.temporary = self.folder / "tmp"
+        self.temporary.mkdir()
+        (self.folder / "runtime").mkdir(mode=0o700)
+        self.place.environment |= {"TMPDIR": str(self.temporary), "XDG_RUNTIME_DIR": str(self.folder / "runtime")}
+        self.scenario = self.place.write_scenario("{builtin: workload}", load="requests: 50\n  warmup: 100ms", trials=2,
+                                                  steps="[{get: '/bytes?n=64'}]", targets="[process, docker]")
+
+    def kill_at(self, line, *arguments):
+        program = self.place.start_boxmark("run", *arguments)
+        with program.stdout, program.stderr:
+            for told in program.stderr:
+                if line in told:
+                    break
+            else:
+                self.fail(f"it never told: {line}")
+            program.kill()
+            program.wait()
+
+    def go_on_with(self, session, target):
+        opened = self.place.boxmark("compare", session)
+        resumed = self.place.boxmark("run", "--resume", session)
+        if "holds no run" in opened.stderr:  # it was killed before it had written the plan
+            self.assert_ended_with(resumed, 1, "holds no run")
+            resumed = self.place.boxmark("run", self.scenario, "--target", target, "--session", "anew-" + session)
+        else:
+            self.assertEqual(opened.returncode, 0, opened.stderr)
+        self.assertEqual(resumed.returncode, 0, resumed.stderr)
+        self.assertIn(f"Completed trials: {target} 2.", resumed.stdout)
+
+    def of_these_sessions(self, names):
+        """Whatever is named after a session of this test; others may run beside it."""
+        sessions = []
+        for path in self.folder.glob("*.boxmark"):
+            with contextlib.closing(sqlite3.connect(path)) as file:
+                sessions += [session for (session,) in file.execute("select id from session")]
+        return [name for name in names if any(session in name for session in sessions)]
+
+    def assert_nothing_is_left(self):
+        wait_for("the end of the agents", lambda: not self.place.agents_left())
+        self.assertEqual(self.of_these_sessions(str(group) for group in control_groups()), [])
+        self.assertEqual(self.of_these_sessions(containers() if docker_answers() else []), [])
+        self.assertEqual(list(self.temporary.iterdir()), [])
+        self.assertEqual(list(self.folder.glob("*-journal")), [])
+
+    def kill_at_every_step(self, target):
+        for step in self.STEPS:
+            with self.subTest(step=step):
+                session = f"{step.replace(' ', '-')}.boxmark"
+                self.kill_at(f"{target} #1: {step}", self.scenario, "--target", target, "--session", session)
+                self.go_on_with(session, target)
+                self.assert_nothing_is_left()
+
+    def test_of_a_process(self):
+        self.kill_at_every_step("process")
+
+    @needs_docker
+    def test_of_a_container(self):
+        self.kill_at_every_step("docker")
+
+    def test_while_it_exports(self):
+        out = self.folder / "out"
+        program = self.place.start_boxmark("run", self.scenario, "--target", "process", "--session", "x.boxmark",
+                                           "--export", out, "--format", "all")
+        with program.stdout, program.stderr:
+            wait_for("the first file", lambda: out.exists() and list(out.glob("*.csv")))
+            program.kill()
+            program.wait()
+        self.assert_nothing_is_left()
+        opened = self.place.boxmark("export", "x.boxmark", "--to", out, "--format", "csv,md")
+        self.assertEqual(opened.returncode, 0, opened.stderr)
+        # What an export was writing has another name until it is whole.
+        self.assertEqual(len(read_table(out / "trials.csv")), 2)
 
 
 class BadEngines(CommandLineTest):
