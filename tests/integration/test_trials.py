@@ -228,6 +228,9 @@ class Resume(Trials):
             file.execute("update trial set target = '../../left' where id = 9")
             file.commit()
         self.assert_ended_with(self.place.boxmark("run", "--resume", "x.boxmark"), 1, "../../left", "does not have")
+        # The next start of anything removes what the killed run left in the kernel.
+        ended = self.place.boxmark("run", self.scenario(), "--requests", 5, "--trials", 1, "--session", "y.boxmark")
+        self.assertEqual(ended.returncode, 0, ended.stderr)
 
 
 class Verdicts(Trials):
