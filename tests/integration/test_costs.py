@@ -124,7 +124,8 @@ class Costs(CommandLineTest):
         trial = self.trial("process")
         floor = float(trial["path_floor_us"])
         self.assertGreater(floor, 1)
-        self.assertLess(floor, 10_000)
+        # The app answers nearly as quickly as the floor's does, however slow the computer is meanwhile.
+        self.assertLess(floor, 10_000 * float(trial["service_time_p50_ms"]))
         self.assertIn("floor", trial["caveat_kinds"].split("; "))  # the app answers as the floor's does
         self.assertIn("Near the floor", trial["caveats"])
 
