@@ -83,8 +83,12 @@ void paintAxisTitles(QPainter &painter, const ChartState &state)
     painter.rotate(-90);
     const double length = layout.valueTitle.height() * 1.5;
     const bool fits = width < layout.valueTitle.height();
+    // Of "% of a core" a low chart has space for the sign alone.
+    const bool unitFits
+        = QFontMetricsF(state.theme.font).horizontalAdvance(layout.value.unit) < layout.valueTitle.height();
+    const QString unit = unitFits ? layout.value.unit : layout.value.unit.section(u' ', 0, 0);
     painter.drawText(QRectF(-length / 2, -layout.valueTitle.width() / 2, length, layout.valueTitle.width()),
-        oneLine | Qt::AlignHCenter, fits ? value : layout.value.unit);
+        oneLine | Qt::AlignHCenter, fits ? value : unit);
     painter.restore();
 }
 

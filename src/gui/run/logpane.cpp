@@ -7,6 +7,7 @@
 
 #include <QClipboard>
 #include <QFontDatabase>
+#include <QKeyEvent>
 #include <QScrollBar>
 
 using namespace Qt::StringLiterals;
@@ -25,6 +26,7 @@ LogPane::LogPane(QWidget *parent)
     , m_ui(std::make_unique<Ui::LogPane>())
 {
     m_ui->setupUi(this);
+    m_ui->filter->installEventFilter(this);
     m_ui->text->setMaximumBlockCount(mostLines);
     m_ui->text->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
     m_ui->copy->setIcon(actionIcon(Action::Copy));
@@ -68,6 +70,18 @@ void LogPane::refresh()
     m_ui->text->appendPlainText(lines.mid(std::max<qsizetype>(0, lines.size() - mostLines)).join(u'\n'));
     if (atEnd)
         bar->setValue(bar->maximum());
+}
+
+// Escape leaves what is searched for; from elsewhere it is the window's, which stops a run with it.
+bool LogPane::eventFilter(QObject *watched, QEvent *event)
+{
+    const bool key = event->type() == QEvent::ShortcutOverride || event->type() == QEvent::KeyPress;
+    if (!key || static_cast<QKeyEvent *>(event)->key() != Qt::Key_Escape)
+        return QWidget::eventFilter(watched, event);
+    if (event->type() == QEvent::KeyPress)
+        m_ui->filter->clear();
+    event->accept();
+    return true;
 }
 
 bool LogPane::matches(const LogEntry &entry) const

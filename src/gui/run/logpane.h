@@ -28,6 +28,9 @@ public:
     /// Shows what has been added since the last call; costs next to nothing when that is nothing.
     void refresh();
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
     bool matches(const LogEntry &entry) const;
     QString format(const LogEntry &entry) const;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/session/sessionpage.h"
 
+#include "gui/session/scenariotext.h"
 #include "gui/widget/icons.h"
 #include "gui/widget/plaintable.h"
 #include "model/boxtext.h"
@@ -90,7 +91,7 @@ void SessionPage::setRecording(const std::shared_ptr<Recording> &recording)
                 session.boxmarkVersion, session.id));
     m_ui->filePath->setVisible(!session.filePath.isEmpty());
     m_ui->filePath->setText(QDir::toNativeSeparators(QFileInfo(session.filePath).absoluteFilePath()));
-    m_ui->scenario->setPlainText(QString::fromUtf8(session.scenario.source));
+    m_ui->scenario->setPlainText(scenarioText(session.scenario));
     m_ui->commands->setPlainText(recording->commands().join(u'\n'));
     m_ui->caveats->setPlainText(recording->caveats().join(u'\n'));
     m_ui->notes->setPlainText(session.notes);
@@ -104,8 +105,10 @@ void SessionPage::fillEnvironment()
 {
     const auto &facts = m_recording->session().environment.facts;
     m_ui->environment->setRowCount(static_cast<int>(facts.size()));
-    for (int row = 0; row < facts.size(); ++row)
+    for (int row = 0; row < facts.size(); ++row) {
         fillRow(m_ui->environment, row, {facts[row].first, facts[row].second});
+        m_ui->environment->item(row, 1)->setToolTip(facts[row].second); // it may be longer than the window is wide
+    }
     m_ui->environment->resizeColumnToContents(0);
 }
 

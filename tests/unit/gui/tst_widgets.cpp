@@ -5,13 +5,18 @@
 #include "gui/export/exportdialog.h"
 #include "gui/run/columnwidths.h"
 #include "gui/run/logpane.h"
+#include "gui/session/scenariotext.h"
 #include "gui/target/targetrow.h"
 #include "gui/widget/hiddenlines.h"
 #include "gui/widget/icons.h"
 #include "gui/widget/messagebar.h"
 #include "helpers/childwidget.h"
 #include "helpers/strictlog.h"
+#include "run/vocabulary.h"
+#include "scenario/scenarioreader.h"
 
+#include <QAction>
+#include <QApplication>
 #include <QClipboard>
 #include <QComboBox>
 #include <QGuiApplication>
@@ -58,6 +63,8 @@ private slots:
     void anExportIntoAFolderThatCannotBeMadeSaysSo();
     void everyIconDrawsSomething();
     void columnsGiveUpWhatIsMissedLeast();
+    void addressesThatWereAddedStandBelowTheScenario();
+    void escapeInTheLogsFilterStopsNothing();
     void daemonsAreHiddenUntilSomebodyAsksForThem();
 };
 
@@ -230,6 +237,40 @@ void WidgetsTest::daemonsAreHiddenUntilSomebodyAsksForThem()
     ChartView next; // another day
     keepHiddenLines(&next, u"memory"_s);
     QVERIFY(next.spec().hiddenRoles.isEmpty());
+}
+
+void WidgetsTest::addressesThatWereAddedStandBelowTheScenario()
+{
+    const QByteArray yaml = "boxmark: 1\nname: Added\napp: {builtin: workload}\n"
+                            "load: {duration: 1s, steps: [{get: /bytes}]}\ntargets: [process]\n";
+    const auto read = parseScenario(yaml, u"added.yaml"_s, knownVocabulary());
+    QVERIFY2(read.ok(), qPrintable(read ? QString() : read.error().text()));
+    Scenario scenario = read.value();
+    QCOMPARE(scenarioText(scenario), QString::fromUtf8(yaml));
+    scenario.targets.append({u"mine"_s, u"url"_s, {{u"url"_s, u"http://127.0.0.1:8000"_s}}});
+    const QString text = scenarioText(scenario);
+    QVERIFY(text.startsWith(QString::fromUtf8(yaml)));
+    QVERIFY2(text.contains(u"#   - {kind: url, name: \"mine\", url: \"http://127.0.0.1:8000\"}"_s), qPrintable(text));
+    QVERIFY(parseScenario(text.toUtf8(), u"copied.yaml"_s, knownVocabulary()).ok()); // who copies it has a scenario
+}
+
+void WidgetsTest::escapeInTheLogsFilterStopsNothing()
+{
+    QWidget window;
+    LogPane pane(&window);
+    QAction stop;
+    stop.setShortcut(Qt::Key_Escape);
+    window.addAction(&stop);
+    QSignalSpy stopped(&stop, &QAction::triggered);
+    window.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&window));
+    QApplication::setActiveWindow(&window);
+    auto *filter = child<QLineEdit>(pane, u"filter"_s);
+    filter->setFocus();
+    filter->setText(u"GET"_s);
+    QTest::keyClick(filter, Qt::Key_Escape);
+    QVERIFY(filter->text().isEmpty());
+    QCOMPARE(stopped.size(), 0);
 }
 
 QTEST_MAIN(WidgetsTest)
