@@ -7,6 +7,7 @@
 #include "ui_computerdialog.h"
 
 #include <QClipboard>
+#include <QCoreApplication>
 #include <QGuiApplication>
 #include <QHeaderView>
 
@@ -52,7 +53,12 @@ ComputerDialog::ComputerDialog(QWidget *parent)
     resize(fontMetrics().height() * 52, fontMetrics().height() * 34);
 }
 
-ComputerDialog::~ComputerDialog() = default;
+// A closed dialog may be destroyed with its window before its own deletion comes: the cleaner, which waits for what
+// goes on, would carry that out in the midst of it.
+ComputerDialog::~ComputerDialog()
+{
+    QCoreApplication::removePostedEvents(this, QEvent::DeferredDelete);
+}
 
 void ComputerDialog::setChecks(const QList<HostCheck> &checks)
 {

@@ -6,6 +6,7 @@
 #include "image/cache.h"
 #include "ui_cleanupdialog.h"
 
+#include <QCoreApplication>
 #include <QHeaderView>
 #include <QLocale>
 
@@ -54,7 +55,12 @@ CleanUpDialog::CleanUpDialog(QWidget *parent)
     m_cleaner.find();
 }
 
-CleanUpDialog::~CleanUpDialog() = default;
+// A closed dialog may be destroyed with its window before its own deletion comes: the cleaner, which waits for what
+// goes on, would carry that out in the midst of it.
+CleanUpDialog::~CleanUpDialog()
+{
+    QCoreApplication::removePostedEvents(this, QEvent::DeferredDelete);
+}
 
 void CleanUpDialog::showKept(const KeptThings &kept)
 {
