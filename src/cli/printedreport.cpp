@@ -19,18 +19,20 @@ QString tr(const char *text)
 }
 
 /// Notes are each of their own; of what marks figures the first, and how many trials have the like.
-QStringList shortCaveats(const QList<TargetCaveat> &caveats)
+QStringList shortCaveatsOf(const QString &target, const QList<TargetCaveat> &caveats)
 {
-    QMap<std::pair<QString, CaveatKind>, qsizetype> trials;
+    QMap<CaveatKind, qsizetype> trials;
     for (const TargetCaveat &caveat : caveats)
-        trials[{caveat.target, caveat.caveat.kind}] += caveat.trials.size();
+        trials[caveat.caveat.kind] += caveat.target == target ? caveat.trials.size() : 0;
     QStringList texts;
     for (const TargetCaveat &caveat : caveats) {
+        if (caveat.target != target)
+            continue;
         if (caveat.caveat.kind == CaveatKind::Note) {
             texts.append(caveat.text());
             continue;
         }
-        const qsizetype all = trials.take({caveat.target, caveat.caveat.kind});
+        const qsizetype all = trials.take(caveat.caveat.kind);
         const qsizetype others = all - caveat.trials.size();
         if (others > 0)
             texts.append(tr("%1 Much the same in %2 of its trials.").arg(caveat.text()).arg(all));
@@ -60,8 +62,11 @@ QCommandLineOption wholeComparisonOption()
 QString printedComparison(const Report &report, Extent extent)
 {
     Comparison comparison = report.comparison;
-    if (extent == Extent::Headlines)
-        comparison.caveats = shortCaveats(report.caveats);
+    if (extent == Extent::Headlines) {
+        comparison.caveats.clear();
+        for (const ReportTarget &target : report.targets)
+            comparison.caveats += shortCaveatsOf(target.name, report.caveats);
+    }
     return comparisonAsText(comparison, extent);
 }
 

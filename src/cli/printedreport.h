@@ -13,8 +13,8 @@ namespace boxmark {
 /// "--all", of every command that prints a comparison.
 QCommandLineOption wholeComparisonOption();
 
-/// The comparison with its caveats, for stdout. Of the headlines with one caveat of each kind a target: twenty trials
-/// that were disturbed are one line.
+/// The comparison with its caveats, for stdout. Of the headlines with one caveat of each kind a target, those of a
+/// target together: twenty trials that were disturbed are one line.
 QString printedComparison(const Report &report, Extent extent);
 
 /// Below a comparison's headlines: what they leave out, and the words that print it. Empty when that is nothing.
