@@ -26,7 +26,8 @@ void paintHeader(QPainter &painter, const ChartState &state)
     painter.setFont(state.theme.font);
     painter.setPen(state.theme.mutedText);
     if (!layout.compact)
-        painter.drawText(layout.subtitle, oneLine | Qt::AlignLeft, state.spec.subtitle);
+        painter.drawText(layout.subtitle, oneLine | Qt::AlignLeft,
+            QFontMetricsF(state.theme.font).elidedText(state.spec.subtitle, Qt::ElideRight, layout.subtitle.width()));
     paintLegend(painter, layout.legend, layout.legendPlaces, state.theme);
 }
 

@@ -100,7 +100,8 @@ void RunPage::setRecording(const std::shared_ptr<Recording> &recording)
         m_timer.start();
     } else {
         m_timer.stop();
-        m_ui->details->setCurrentWidget(m_ui->figures);
+        if (!recording->completedFigures().isEmpty())
+            m_ui->details->setCurrentWidget(m_ui->figures); // else the log tells what went wrong
     }
     refresh();
     updateFigures();
