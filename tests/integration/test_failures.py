@@ -385,9 +385,34 @@ class BadSessions(CommandLineTest):
         foreign.close()
         self.refused("x.boxmark")
 
-    def test_a_truncated_session_is_refused_with_the_reason(self):
-        made = self.place.boxmark("run", QUICK, "--target", "process", "--duration", "1s", "--session", "x.boxmark")
+    def make(self):
+        made = self.place.boxmark("run", QUICK, "--target", "process", "--requests", 50, "--session", "x.boxmark")
         self.assertEqual(made.returncode, 0, made.stderr)
+
+    def test_what_a_session_holds_neither_speaks_to_the_terminal_nor_leaves_the_folder(self):
+        self.make()
+        evil = "../../\x1b]0;evil\a\x1b[2J\r\x9b31m\u202e<b>\0"
+        with contextlib.closing(sqlite3.connect(self.folder / "x.boxmark")) as file:
+            file.execute("update trial set target = ?, machine = ?", (evil, evil))
+            file.execute("update caveat set text = ?", (evil,))
+            file.execute("update session set notes = ?, ending = ?", (evil, evil))
+            file.execute("update environment set value = ?", (evil,))
+            file.commit()
+        before = {path for path in self.folder.rglob("*")}
+        for arguments in (["compare", "x.boxmark"], ["export", "x.boxmark", "--to", "deep/er/out", "--format", "all"]):
+            # As bytes: read as text, a carriage return would be a line end.
+            result = subprocess.run([PROGRAM, *arguments], cwd=self.folder, env=self.place.environment,
+                                    capture_output=True, check=False)
+            said = (result.stdout + result.stderr).decode()
+            self.assertEqual(result.returncode, 0, said)
+            self.assertEqual({letter for letter in said if letter in "\x7f\x9b\u202e" or letter < " "} - {"\t", "\n"},
+                             set(), arguments)
+        out = self.folder / "deep/er/out"
+        outside = {path for path in set(self.folder.rglob("*")) - before if not path.is_relative_to(self.folder / "state")}
+        self.assertEqual({path for path in outside if not path.is_relative_to(out)}, {out.parent.parent, out.parent})
+
+    def test_a_truncated_session_is_refused_with_the_reason(self):
+        self.make()
         path = self.folder / "x.boxmark"
         path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
         self.refused("x.boxmark")
