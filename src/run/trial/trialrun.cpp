@@ -3,14 +3,11 @@
 #include "run/trial/trialrun.h"
 
 #include "agentlink/agentlink.h"
+#include "base/completion.h"
 #include "load/healthprobe.h"
-#include "load/loadercaveats.h"
 #include "run/trial/boxfacts.h"
-#include "run/trial/ceiling.h"
-#include "run/trial/disturbance.h"
 
 #include <QCoreApplication>
-#include <QThread>
 
 using namespace Qt::StringLiterals;
 
@@ -246,82 +243,13 @@ QCoro::Task<> TrialRun::findFloor()
 
 QCoro::Task<Result<void>> TrialRun::drive()
 {
-    const LoadProfile &profile = m_surroundings.load;
-    m_engine = makeLoadEngine(profile.engine);
-    if (!m_engine)
-        co_return Error {tr("There is no load engine “%1”.").arg(profile.engine), QString(),
-            tr("Use one of: %1.").arg(loadEngineKeys().keys().join(u", "_s))};
-    listenToEngine();
-    m_surroundings.step(profile.warmup.count() > 0 ? Step::WarmingUp : Step::Measuring, purpose());
-    m_witness.loadStarts();
-    m_engine->start({m_instance->endpoint(), profile, m_instance->origin(), m_surroundings.seed});
-    const auto stopEarly = m_ended.token().onCancel([this] { m_engine->stop(); });
-    keep(co_await m_loaded);
+    m_drive = std::make_unique<LoadDrive>(m_trial, m_surroundings, m_witness);
+    connect(m_drive.get(), &LoadDrive::measuringStarted, this, &TrialRun::measuringStarted);
+    connect(m_drive.get(), &LoadDrive::requestsEnded, this, &TrialRun::requestsEnded);
+    const auto driven = co_await m_drive->execute(m_instance->endpoint(), m_instance->origin(), m_ended.token());
     if (const auto undisturbed = interrupted(); !undisturbed)
         co_return undisturbed;
-    if (m_tally.succeeded() == 0)
-        co_return Error {tr("No request succeeded."), m_tally.failuresAsText(),
-            tr("Look at the app's log, and at what the scenario's steps expect.")};
-    co_return {};
-}
-
-// What a reader cannot know from the scenario's load alone.
-QString TrialRun::purpose() const
-{
-    return findsCeiling(*m_surroundings.scenario, m_trial) ? tr("looking for the ceiling in a closed loop") : QString();
-}
-
-void TrialRun::listenToEngine()
-{
-    connect(m_engine.get(), &LoadEngine::batchReady, this, &TrialRun::onBatch);
-    connect(m_engine.get(), &LoadEngine::measuringStarted, this, &TrialRun::onMeasuringStarted);
-    connect(m_engine.get(), &LoadEngine::finished, this,
-        [this](const LoadSummary &summary) { m_loaded.complete(summary); });
-}
-
-void TrialRun::onMeasuringStarted(TrialTime at)
-{
-    m_trial.measureStart = at;
-    changed();
-    m_surroundings.step(Step::Measuring, purpose());
-    emit measuringStarted();
-}
-
-void TrialRun::onBatch(const RequestBatch &batch)
-{
-    record(batch);
-    m_judge.add(m_trial, batch);
-    emit requestsEnded(m_tally.add(m_trial, batch));
-}
-
-void TrialRun::keep(const LoadSummary &summary)
-{
-    if (m_trial.measureStart)
-        m_trial.measureEnd = summary.measureEnd;
-    const std::chrono::duration<double> window = summary.measureEnd - summary.measureStart;
-    if (findsCeiling(*m_surroundings.scenario, m_trial) && window.count() > 0)
-        m_trial.ceiling = Rate {static_cast<double>(m_tally.succeeded()) / window.count()};
-    m_trial.silentResends = summary.silentResends;
-    m_trial.loader = loaderFacts(summary);
-    if (summary.measureStart > summary.loadStart)
-        record(Phase {phase::warmup, summary.loadStart, summary.measureStart});
-    if (m_trial.measureStart)
-        record(Phase {phase::measure, summary.measureStart, summary.measureEnd});
-    if (summary.silentResends > 0)
-        record(Caveat {CaveatKind::Note,
-            tr("The HTTP library sent %1 requests again without being asked; they are counted as failures.")
-                .arg(summary.silentResends)});
-    judge(summary);
-    changed();
-}
-
-void TrialRun::judge(const LoadSummary &summary)
-{
-    m_trial.noise = m_witness.loadEnded();
-    for (const Caveat &caveat : loaderCaveats(summary) + m_judge.caveats(m_trial))
-        record(caveat);
-    for (const QString &reason : disturbances(m_trial.noise, QThread::idealThreadCount()))
-        record(Caveat {CaveatKind::Disturbed, reason});
+    co_return driven;
 }
 
 QCoro::Task<> TrialRun::shutDown()
@@ -351,8 +279,8 @@ void TrialRun::conclude(const Result<void> &outcome)
         QStringList details;
         if (m_trial.ceiling)
             details.append(tr("the ceiling is %1").arg(formatRate(*m_trial.ceiling)));
-        if (m_tally.hasFailures())
-            details.append(tr("with failures: %1").arg(m_tally.failuresAsText()));
+        if (const QString failures = m_drive->failures(); !failures.isEmpty())
+            details.append(tr("with failures: %1").arg(failures));
         changed();
         m_surroundings.step(Step::Done, details.join(u", "_s));
         return;

@@ -2,39 +2,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "base/completion.h"
-#include "load/loadengine.h"
-#include "model/scenario.h"
 #include "model/trial.h"
-#include "run/recordhub.h"
-#include "run/step.h"
 #include "run/trial/insiderates.h"
-#include "run/trial/requesttally.h"
+#include "run/trial/loaddrive.h"
 #include "run/trial/startupphases.h"
-#include "run/trial/trialjudge.h"
+#include "run/trial/trialsurroundings.h"
 #include "run/trial/trialwitness.h"
 #include "sample/hostsampler.h"
 #include "target/target.h"
 
 #include <QObject>
 
-#include <functional>
 #include <memory>
 #include <optional>
 
 namespace boxmark {
-
-/// What a trial works with. Everything outlives it.
-struct TrialSurroundings
-{
-    const Scenario *scenario = nullptr;
-    RecordHub *hub = nullptr;
-    TargetContext target; ///< its log and caveat are set by the trial
-    std::function<void(Step, QString)> step; ///< tells a step with a detail
-    std::optional<std::chrono::milliseconds> readyDeadline {}; ///< absent = what the instance allows itself
-    quint64 seed = 0;
-    LoadProfile load {}; ///< what it drives; not always just what the scenario says: see loadOf()
-};
 
 /// Carries out one trial: start → ready → warm-up → load → stop. Whatever happens on the way, stop comes last.
 class TrialRun : public QObject
@@ -69,12 +51,6 @@ private:
     void reached(const QString &phase, MonotonicTime at);
     void describeBox();
     void tellDifferences();
-    QString purpose() const;
-    void listenToEngine();
-    void onMeasuringStarted(TrialTime at);
-    void onBatch(const RequestBatch &batch);
-    void keep(const LoadSummary &summary);
-    void judge(const LoadSummary &summary);
     std::unique_ptr<HostSampler> sample(std::unique_ptr<HostSource> source, const QString &announcement);
     void conclude(const Result<void> &outcome);
 
@@ -95,13 +71,10 @@ private:
     std::unique_ptr<HostSampler> m_sampler;
     std::unique_ptr<HostSampler> m_daemonSampler;
     TrialWitness m_witness;
-    TrialJudge m_judge;
-    std::unique_ptr<LoadEngine> m_engine;
-    Completion<LoadSummary> m_loaded;
+    std::unique_ptr<LoadDrive> m_drive;
     std::optional<StartupPhases> m_startup;
     std::optional<InsideRates> m_insideRates;
     std::optional<Error> m_exit; ///< why the instance ended by itself
-    RequestTally m_tally;
     Error m_error;
 };
 
