@@ -17,7 +17,6 @@ namespace boxmark {
 
 namespace {
 
-constexpr auto exportDeadline = 2h; // only one that hangs reaches it; Stop ends one at any time
 constexpr qsizetype keptDisks = 12;
 constexpr qint64 tables = qint64(16) << 20; // what a disk needs besides the files' own bytes, at most
 

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Boxmark authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/inthread.h"
+#include "host/wholefile.h"
 #include "image/appdisk.h"
 #include "image/cache.h"
 #include "image/dockercommand.h"
@@ -21,7 +22,6 @@ namespace boxmark {
 
 namespace {
 
-constexpr auto exportDeadline = 2h; // only one that hangs reaches it; Stop ends one at any time
 constexpr qsizetype keptFolders = 12;
 
 QString tr(const char *text)
@@ -55,10 +55,9 @@ QCoro::Task<Result<void>> exportTo(QString tarFile, AppImage image, WorkContext 
 
 Result<void> writeText(const QString &path, const QString &text)
 {
-    QFile file(path);
-    if (file.open(QIODevice::WriteOnly) && file.write(text.toUtf8()) >= 0 && file.flush())
-        return {};
-    return cacheIsFull(tr("the files of an image"), file.errorString());
+    if (const auto why = writeWhole(path, text.toUtf8()))
+        return cacheIsFull(tr("the files of an image"), *why);
+    return {};
 }
 
 QString textOf(const QString &path)

@@ -3,6 +3,7 @@
 #include "image/guestkernel.h"
 
 #include "base/inthread.h"
+#include "host/wholefile.h"
 #include "image/cache.h"
 #include "image/kernelimage.h"
 #include "image/kernelparts.h"
@@ -168,11 +169,10 @@ Result<QByteArray> kernelFileContents(const QString &path)
 
 Result<void> writeKernelFile(const QString &path, const QByteArray &contents)
 {
-    QFile file(path);
-    if (QDir().mkpath(QFileInfo(path).path()) && file.open(QIODevice::WriteOnly)
-        && file.write(contents) == contents.size() && file.flush())
-        return {};
-    return cacheIsFull(tr("the kernel"), file.errorString());
+    QDir().mkpath(QFileInfo(path).path()); // without it the file cannot be written either
+    if (const auto why = writeWhole(path, contents))
+        return cacheIsFull(tr("the kernel"), *why);
+    return {};
 }
 
 QString giveAKernel()

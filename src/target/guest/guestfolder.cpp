@@ -3,6 +3,7 @@
 #include "target/guest/guestfolder.h"
 
 #include "base/log.h"
+#include "host/wholefile.h"
 #include "target/group/controlgroup.h"
 #include "target/instancename.h"
 
@@ -89,6 +90,13 @@ void GuestFolder::remove(Journal *journal)
         journal->remove(folderEntry(m_kind, path));
     else
         qCWarning(boxmarkLog) << "a guest's folder could not be removed:" << path;
+}
+
+Result<void> writeForGuest(const QString &path, const QByteArray &contents)
+{
+    if (const auto why = writeWhole(path, contents))
+        return Error {tr("%1 cannot be written.").arg(path), *why, tr("Make room in the folder for the cache.")};
+    return {};
 }
 
 QCoro::Task<Result<void>> recoverGuests(QList<JournalEntry> entries, WorkContext context)

@@ -37,6 +37,9 @@ private:
     QString m_path;
 };
 
+/// Makes a file that a guest is to get, in a folder on the disk of the cache; what was there is lost.
+Result<void> writeForGuest(const QString &path, const QByteArray &contents);
+
 /// Ends what the journal names of guests: their control groups with all that runs in them, then their folders.
 QCoro::Task<Result<void>> recoverGuests(QList<JournalEntry> entries, WorkContext context);
 

@@ -3,6 +3,7 @@
 #include "target/vagrant/luggage.h"
 
 #include "process/pipeline.h"
+#include "target/guest/guestfolder.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -32,15 +33,6 @@ QString inGuest(const QString &name)
     return folder + u'/' + name;
 }
 
-Result<void> writeFile(const QString &path, const QByteArray &contents)
-{
-    QFile file(path);
-    if (file.open(QIODevice::WriteOnly) && file.write(contents) == contents.size() && file.flush())
-        return {};
-    return Error {
-        tr("%1 cannot be written.").arg(path), file.errorString(), tr("Make room in the folder for the cache.")};
-}
-
 Result<void> link(const QString &target, const QString &path)
 {
     QFile file(target);
@@ -55,10 +47,10 @@ Result<void> pack(const Contents &contents, const QString &scratch, const QStrin
     const auto run = writeRunFile(contents.run);
     if (!run)
         return run.error();
-    if (const auto written = writeFile(scratch + u'/' + runFileName, run.value()); !written)
+    if (const auto written = writeForGuest(scratch + u'/' + runFileName, run.value()); !written)
         return written;
     const bool withDisk = contents.disk.has_value();
-    if (const auto written = writeFile(scratch + u'/' + startName, startScript(withDisk)); !written)
+    if (const auto written = writeForGuest(scratch + u'/' + startName, startScript(withDisk)); !written)
         return written;
     if (const auto linked = link(agentPath, scratch + u'/' + agentName); !linked)
         return linked;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "target/vm/bootdisk.h"
 
+#include "host/wholefile.h"
 #include "target/vm/disktools.h"
 #include "target/vm/fakeroot.h"
 
@@ -112,9 +113,8 @@ QCoro::Task<Result<void>> fillBootPartition(SystemRecipe recipe, Sources sources
     if (!initrd)
         co_return initrd.error();
     const QString config = QFileInfo(disk).path() + u"/syslinux.cfg"_s;
-    QFile configFile(config);
-    if (!configFile.open(QIODevice::WriteOnly) || configFile.write(recipe.bootConfig) < 0 || !configFile.flush())
-        co_return Error {tr("%1 cannot be written.").arg(config), configFile.errorString(), {}};
+    if (const auto why = writeWhole(config, recipe.bootConfig))
+        co_return Error {tr("%1 cannot be written.").arg(config), *why, {}};
 
     const FatVolume volume = bootVolume(disk);
     QList<ProcessSpec> steps;
@@ -127,7 +127,7 @@ QCoro::Task<Result<void>> fillBootPartition(SystemRecipe recipe, Sources sources
         if (!done)
             break;
     }
-    configFile.remove();
+    QFile::remove(config);
     co_return done;
 }
 

@@ -2,11 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "target/vm/seed.h"
 
+#include "target/guest/guestfolder.h"
 #include "target/vm/disktools.h"
 
-#include <QCoreApplication>
 #include <QCryptographicHash>
-#include <QFile>
 #include <QFileInfo>
 
 using namespace Qt::StringLiterals;
@@ -20,11 +19,6 @@ const QString runFileName = u"run"_s;
 const QString startName = u"start"_s;
 
 constexpr qint64 roomBesidesAgent = 2 << 20; // FAT's own tables and the small files
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("vm", text);
-}
 
 QString inGuest(const QString &name)
 {
@@ -66,15 +60,6 @@ QByteArray metaData(const QByteArray &runFile)
 {
     const QByteArray digest = QCryptographicHash::hash(runFile, QCryptographicHash::Sha256).toHex().first(16);
     return "instance-id: boxmark-" + digest + "\nlocal-hostname: boxmark\n";
-}
-
-Result<void> writeFile(const QString &path, const QByteArray &contents)
-{
-    QFile file(path);
-    if (file.open(QIODevice::WriteOnly) && file.write(contents) == contents.size() && file.flush())
-        return {};
-    return Error {
-        tr("%1 cannot be written.").arg(path), file.errorString(), tr("Make room in the folder for the cache.")};
 }
 
 FatVolume seedVolume(const QString &disk, Bytes size)
@@ -128,7 +113,7 @@ QCoro::Task<Result<QString>> makeDisk(QByteArray runFile, QString agentPath, QSt
 
     for (const File &file : files(runFile)) {
         const QString source = folder + u'/' + file.name;
-        if (const auto written = writeFile(source, file.contents); !written)
+        if (const auto written = writeForGuest(source, file.contents); !written)
             co_return written.error();
         const auto copied = co_await runTool(context, copyIntoFatSpec(volume, source, file.name));
         if (!copied)

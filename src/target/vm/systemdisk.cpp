@@ -3,6 +3,7 @@
 #include "target/vm/systemdisk.h"
 
 #include "base/inthread.h"
+#include "host/wholefile.h"
 #include "image/cache.h"
 #include "image/filetree.h"
 #include "process/pipeline.h"
@@ -114,10 +115,9 @@ QCoro::Task<Result<void>> install(SystemRecipe recipe, bootdisk::Sources into, W
 Result<void> writeFile(const QString &path, const QByteArray &contents)
 {
     QDir().mkpath(QFileInfo(path).path());
-    QFile file(path);
-    if (file.open(QIODevice::WriteOnly) && file.write(contents) == contents.size() && file.flush())
-        return {};
-    return cacheIsFull(diskTitle(), path + u": "_s + file.errorString());
+    if (const auto why = writeWhole(path, contents))
+        return cacheIsFull(diskTitle(), path + u": "_s + *why);
+    return {};
 }
 
 Result<void> writeLink(const QString &path, const QString &target)
