@@ -44,104 +44,33 @@ MainWindow::MainWindow(std::unique_ptr<Dialogs> dialogs, QWidget *parent)
     setUpEngine();
     restoreState();
     fillRecent();
-    m_library.reload();
-    for (const QString &path : recentScenarios())
-        m_library.add(path);
-    fillScenarios();
-    const QString last = lastScenario();
-    chooseScenario(m_library.scenario(last) ? last : m_library.quickPath());
+    m_choice->restore();
     updateState();
     m_controller.recover();
 }
 
 MainWindow::~MainWindow() = default;
 
-void MainWindow::fillScenarios()
-{
-    const QSignalBlocker blocker(m_scenarios);
-    const QString chosen = scenarioPath();
-    m_scenarios->clear();
-    QList<StartPage::ScenarioFile> cards;
-    for (const ScenarioLibrary::Entry &entry : m_library.entries()) {
-        if (entry.scenario) {
-            m_scenarios->addItem(entry.scenario.value().name, entry.filePath);
-            m_scenarios->setItemData(m_scenarios->count() - 1, entry.scenario.value().name, Qt::ToolTipRole);
-        }
-        cards.append({entry.filePath, entry.scenario});
-    }
-    m_scenarios->setCurrentIndex(m_scenarios->findData(chosen));
-    m_ui->startPage->setScenarios(cards);
-}
-
-QString MainWindow::scenarioPath() const
-{
-    return m_scenarios->currentData().toString();
-}
-
-void MainWindow::chooseScenario(const QString &filePath)
-{
-    m_scenarios->setCurrentIndex(m_scenarios->findData(filePath));
-    const auto scenario = m_library.scenario(filePath);
-    m_ui->targets->setTargets(
-        scenario ? scenario->targets : QList<TargetSpec> {}, m_library.addedTargets(scenarioPath()));
-    if (std::exchange(m_chosenScenario, filePath) != filePath || !scenario)
-        m_ui->targets->setPlan(scenario);
-    probeTargets();
-    updateState();
-}
-
 void MainWindow::openScenario(const QString &filePath)
 {
     if (filePath.isEmpty() || !mayOpen())
         return;
-    const ScenarioLibrary::Entry &entry = m_library.entries()[m_library.add(filePath)];
-    fillScenarios();
-    if (!entry.scenario) {
-        m_ui->messages->showProblem(entry.scenario.error());
-        return;
-    }
-    m_ui->messages->clear();
-    chooseScenario(entry.filePath);
-    addRecentScenario(entry.filePath);
+    if (const auto opened = m_choice->open(filePath); !opened)
+        m_ui->messages->showProblem(opened.error());
+    else
+        m_ui->messages->clear();
 }
 
 void MainWindow::askForAddress()
 {
-    const QString path = scenarioPath();
-    const auto scenario = m_library.scenario(path);
+    const auto scenario = m_choice->scenario();
     if (!scenario)
         return;
     auto *dialog = new AddressDialog(scenario->targets, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &AddressDialog::chosen, this, [this, path](const TargetSpec &target) {
-        m_library.addTarget(path, target);
-        chooseScenario(path);
-    });
+    connect(dialog, &AddressDialog::chosen, this,
+        [this, path = m_choice->path()](const TargetSpec &target) { m_choice->addTarget(path, target); });
     dialog->open();
-}
-
-void MainWindow::probeTargets()
-{
-    const auto scenario = m_library.scenario(scenarioPath());
-    ++m_probeGeneration;
-    if (!scenario) {
-        m_controller.discover(m_probeGeneration);
-        return;
-    }
-    for (const TargetSpec &target : scenario->targets) {
-        m_ui->targets->setReadiness(target.name, std::nullopt);
-        m_controller.probe(target, scenario, m_probeGeneration);
-    }
-}
-
-void MainWindow::showDiscovered(const QList<TargetSpec> &targets, quint64 generation)
-{
-    if (generation != m_probeGeneration)
-        return;
-    m_ui->targets->setTargets(targets);
-    for (const TargetSpec &target : targets)
-        m_controller.probe(target, std::nullopt, generation);
-    updateState();
 }
 
 void MainWindow::runAll()
@@ -151,7 +80,7 @@ void MainWindow::runAll()
 
 void MainWindow::runQuick()
 {
-    const QString quick = m_library.quickPath();
+    const QString quick = m_choice->quickPath();
     if (quick.isEmpty()) {
         m_ui->messages->showProblem(
             {tr("No scenario was found."), tr("The folders that scenarios come from are empty."),
@@ -163,7 +92,7 @@ void MainWindow::runQuick()
 
 void MainWindow::runScenario(const QString &filePath)
 {
-    chooseScenario(filePath);
+    m_choice->choose(filePath);
     runTargets({});
 }
 
@@ -171,9 +100,7 @@ void MainWindow::runTargets(const QStringList &targets)
 {
     if (m_controller.isRunning())
         return;
-    // The file may have been edited since it was read.
-    const QString path = scenarioPath();
-    const auto &read = m_library.entries()[m_library.add(path)].scenario;
+    const auto read = m_choice->readAgain();
     if (!read) {
         m_ui->messages->showProblem(read.error());
         return;
@@ -366,7 +293,7 @@ void MainWindow::updateState()
 {
     const bool running = m_controller.isRunning();
     const bool saved = !running && m_recording && !m_recording->session().filePath.isEmpty();
-    m_ui->actionRunAll->setEnabled(!running && m_library.scenario(scenarioPath()).has_value());
+    m_ui->actionRunAll->setEnabled(!running && m_choice->scenario().has_value());
     m_ui->actionAddAddress->setEnabled(m_ui->actionRunAll->isEnabled());
     m_ui->targets->setAddAllowed(m_ui->actionRunAll->isEnabled());
     m_ui->actionStop->setEnabled(running);

@@ -6,7 +6,7 @@
 #include "gui/export/exportdialog.h"
 #include "gui/run/runcontroller.h"
 #include "gui/session/sessionloader.h"
-#include "gui/start/scenariolibrary.h"
+#include "gui/start/scenariochoice.h"
 
 #include <QComboBox>
 #include <QMainWindow>
@@ -57,13 +57,7 @@ private:
     void setIcons();
     void restoreState();
 
-    void fillScenarios();
-    QString scenarioPath() const;
-    void chooseScenario(const QString &filePath);
     void askForAddress();
-    void probeTargets();
-    /// Without a scenario the list shows every way to run an app that this computer has.
-    void showDiscovered(const QList<TargetSpec> &targets, quint64 generation);
     bool mayOpen();
     void runAll();
     void runQuick();
@@ -91,14 +85,12 @@ private:
     std::unique_ptr<Ui::MainWindow> m_ui;
     std::unique_ptr<Dialogs> m_dialogs;
     QComboBox *m_scenarios = nullptr;
+    std::unique_ptr<ScenarioChoice> m_choice; ///< outlives the controller, whose last run still tells its end
     RunController m_controller;
     SessionLoader m_loader;
     SessionLoader m_adder; ///< of what is set beside it
     SessionLoader m_finished; ///< of what has just been run
-    ScenarioLibrary m_library;
     std::shared_ptr<Recording> m_recording;
-    quint64 m_probeGeneration = 0;
-    QString m_chosenScenario;
     bool m_closeWhenStopped = false;
     bool m_notesGivenUp = false; ///< a person has been told that they cannot be kept
 };

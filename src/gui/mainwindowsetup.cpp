@@ -61,7 +61,9 @@ void MainWindow::setUpToolbar()
     m_scenarios->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     m_scenarios->setMaximumWidth(fontMetrics().averageCharWidth() * longestScenario);
     m_scenarios->setPlaceholderText(tr("No scenario"));
-    connect(m_scenarios, &QComboBox::activated, this, [this] { chooseScenario(scenarioPath()); });
+    m_choice = std::make_unique<ScenarioChoice>(
+        m_controller, ScenarioChoice::Views {m_scenarios, m_ui->startPage, m_ui->targets});
+    connect(m_choice.get(), &ScenarioChoice::changed, this, &MainWindow::updateState);
 
     auto *pages = new QActionGroup(this);
     auto *spacer = new QWidget(this);
@@ -111,7 +113,7 @@ void MainWindow::setUpActions()
     connect(m_ui->actionRunAll, &QAction::triggered, this, &MainWindow::runAll);
     connect(m_ui->actionResume, &QAction::triggered, this, &MainWindow::resume);
     connect(m_ui->actionStop, &QAction::triggered, &m_controller, &RunController::stop);
-    connect(m_ui->actionRefresh, &QAction::triggered, this, &MainWindow::probeTargets);
+    connect(m_ui->actionRefresh, &QAction::triggered, m_choice.get(), &ScenarioChoice::probe);
     connect(m_ui->actionAddAddress, &QAction::triggered, this, &MainWindow::askForAddress);
     connect(m_ui->actionFullScreen, &QAction::triggered, this,
         [this](bool full) { setWindowState(windowState().setFlag(Qt::WindowFullScreen, full)); });
@@ -164,10 +166,7 @@ void MainWindow::setUpPages()
     connect(m_ui->sessionPage, &SessionPage::problem, m_ui->messages, &MessageBar::showProblem);
     connect(m_ui->targets, &TargetList::runRequested, this, [this](const QString &target) { runTargets({target}); });
     connect(m_ui->targets, &TargetList::addRequested, m_ui->actionAddAddress, &QAction::trigger);
-    connect(m_ui->targets, &TargetList::removeRequested, this, [this](const QString &target) {
-        m_library.removeTarget(scenarioPath(), target);
-        chooseScenario(scenarioPath());
-    });
+    connect(m_ui->targets, &TargetList::removeRequested, m_choice.get(), &ScenarioChoice::removeTarget);
     connect(m_ui->targets, &TargetList::refreshRequested, m_ui->actionRefresh, &QAction::trigger);
 }
 
@@ -178,12 +177,6 @@ void MainWindow::setUpEngine()
     connect(&m_controller, &RunController::progressChanged, m_ui->runPage, &RunPage::setProgress);
     connect(&m_controller, &RunController::ended, this, &MainWindow::showEnded);
     connect(&m_controller, &RunController::problem, m_ui->messages, &MessageBar::showProblem);
-    connect(&m_controller, &RunController::discovered, this, &MainWindow::showDiscovered);
-    connect(&m_controller, &RunController::probed, this,
-        [this](const QString &target, const Readiness &readiness, quint64 generation) {
-            if (generation == m_probeGeneration)
-                m_ui->targets->setReadiness(target, readiness);
-        });
     connect(&m_loader, &SessionLoader::loaded, this, &MainWindow::showLoaded);
     connect(&m_adder, &SessionLoader::loaded, this, &MainWindow::showAdded);
     connect(&m_finished, &SessionLoader::loaded, this, &MainWindow::showFinished);
@@ -217,7 +210,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
     QSettings settings;
     settings.setValue(geometryKey, saveGeometry());
     settings.setValue(splitterKey, m_ui->splitter->saveState());
-    setLastScenario(scenarioPath());
+    setLastScenario(m_choice->path());
     QMainWindow::closeEvent(event);
 }
 
