@@ -6,9 +6,9 @@
 #include "gui/compare/verdictmark.h"
 #include "gui/widget/icons.h"
 #include "gui/widget/splittersizes.h"
-#include "report/figures/startup.h"
-#include "report/figures/steps.h"
 #include "report/verdict/caveatmark.h"
+#include "report/verdict/startup.h"
+#include "report/verdict/steps.h"
 #include "ui_comparepage.h"
 
 using namespace Qt::StringLiterals;

@@ -6,9 +6,9 @@
 #include "model/boxtext.h"
 #include "model/metricgroup.h"
 #include "report/chart/metricchart.h"
-#include "report/figures/absence.h"
-#include "report/figures/steps.h"
+#include "report/verdict/absence.h"
 #include "report/verdict/caveatmark.h"
+#include "report/verdict/steps.h"
 
 #include <QFont>
 

@@ -3,7 +3,7 @@
 #include "gui/compare/comparisontable.h"
 
 #include "gui/compare/metricheader.h"
-#include "gui/compare/tabletext.h"
+#include "gui/widget/tabletext.h"
 
 #include <QClipboard>
 #include <QContextMenuEvent>

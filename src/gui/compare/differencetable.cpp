@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/compare/differencetable.h"
 
-#include "gui/compare/tabletext.h"
 #include "gui/widget/plaintable.h"
+#include "gui/widget/tabletext.h"
 
 #include <QClipboard>
 #include <QGuiApplication>

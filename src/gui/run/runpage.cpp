@@ -9,9 +9,9 @@
 #include "gui/widget/icons.h"
 #include "gui/widget/splittersizes.h"
 #include "model/boxtext.h"
-#include "report/figures/startup.h"
-#include "report/verdict/caveatmark.h"
+#include "report/chart/chartmark.h"
 #include "report/verdict/comparison.h"
+#include "report/verdict/startup.h"
 #include "ui_runpage.h"
 
 #include <QScrollBar>

@@ -4,8 +4,8 @@
 
 #include "chart/chartview.h"
 #include "chart/draw/legend.h"
-#include "gui/compare/tabletext.h"
 #include "gui/widget/icons.h"
+#include "gui/widget/tabletext.h"
 #include "report/chart/reportcharts.h"
 #include "report/reportfile.h"
 

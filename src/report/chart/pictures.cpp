@@ -3,8 +3,8 @@
 #include "report/chart/pictures.h"
 
 #include "report/chart/stepcharts.h"
-#include "report/figures/steps.h"
 #include "report/reportfile.h"
+#include "report/verdict/steps.h"
 
 #include <QCoreApplication>
 

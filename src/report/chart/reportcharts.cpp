@@ -5,11 +5,11 @@
 #include "chart/kind/percentilechart.h"
 #include "chart/kind/startupchart.h"
 #include "chart/kind/timelinecharts.h"
+#include "report/chart/chartmark.h"
 #include "report/chart/latencypartschart.h"
 #include "report/chart/metricchart.h"
 #include "report/chart/stepcharts.h"
-#include "report/figures/startup.h"
-#include "report/verdict/caveatmark.h"
+#include "report/verdict/startup.h"
 
 #include <QCoreApplication>
 

@@ -3,7 +3,7 @@
 #include "report/chart/stepcharts.h"
 
 #include "report/chart/metricchart.h"
-#include "report/figures/steps.h"
+#include "report/verdict/steps.h"
 
 #include <QCoreApplication>
 

@@ -5,8 +5,8 @@
 #include "model/measured.h"
 #include "report/csv/csvcells.h"
 #include "report/figures/metriccolumn.h"
-#include "report/figures/steps.h"
 #include "report/reportfacts.h"
+#include "report/verdict/steps.h"
 
 using namespace Qt::StringLiterals;
 

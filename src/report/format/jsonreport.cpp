@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Boxmark authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "report/figures/startup.h"
-#include "report/figures/steps.h"
 #include "report/formats.h"
 #include "report/reportfile.h"
+#include "report/verdict/startup.h"
+#include "report/verdict/steps.h"
 #include "session/json/noisejson.h"
 #include "session/json/scenariojson.h"
 

@@ -5,14 +5,14 @@
 #include "model/metricgroup.h"
 #include "report/chart/metricchart.h"
 #include "report/chart/reportcharts.h"
-#include "report/figures/absence.h"
 #include "report/figures/metriccolumn.h"
-#include "report/figures/startup.h"
-#include "report/figures/steps.h"
 #include "report/formats.h"
 #include "report/page/htmlpage.h"
 #include "report/reportfacts.h"
 #include "report/reportfile.h"
+#include "report/verdict/absence.h"
+#include "report/verdict/startup.h"
+#include "report/verdict/steps.h"
 
 #include <QCoreApplication>
 

@@ -4,13 +4,13 @@
 
 #include "model/boxtext.h"
 #include "report/chart/metricchart.h"
-#include "report/figures/absence.h"
-#include "report/figures/startup.h"
-#include "report/figures/steps.h"
 #include "report/formats.h"
 #include "report/page/markup.h"
 #include "report/reportfacts.h"
 #include "report/reportfile.h"
+#include "report/verdict/absence.h"
+#include "report/verdict/startup.h"
+#include "report/verdict/steps.h"
 
 #include <QCoreApplication>
 

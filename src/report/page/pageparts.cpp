@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "chart/draw/chartlayout.h"
 #include "model/boxtext.h"
-#include "report/figures/absence.h"
 #include "report/page/pagepart.h"
 #include "report/page/pagetext.h"
+#include "report/verdict/absence.h"
 
 #include <QCoreApplication>
 #include <QFontMetricsF>

@@ -29,70 +29,7 @@ bool isFarPercentile(const QString &metric)
     return metric.endsWith(u"_p99"_s) || metric.endsWith(u"_p999"_s) || metric.endsWith(u"_p95"_s);
 }
 
-bool isLatencyChart(const QString &name)
-{
-    static const QStringList names {u"latency"_s, u"percentiles"_s, u"latency_parts"_s};
-    return names.contains(name);
-}
-
-bool concernsChart(CaveatKind kind, const QString &name)
-{
-    if (kind == CaveatKind::Disturbed)
-        return name != u"footprint" && !name.endsWith(u"_size"_s);
-    const auto prefix = u"figure_"_s;
-    if (const Metric *metric = name.startsWith(prefix) ? findMetric(name.mid(prefix.size())) : nullptr)
-        return concerns(kind, *metric);
-    if (name == u"throughput")
-        return kind == CaveatKind::Generator;
-    return isLatencyChart(name) && (kind != CaveatKind::Short || name == u"percentiles");
-}
-
-/// "docker: near the floor"; empty when the chart's figures of the target are not in doubt.
-QString doubtOf(const QString &chart, const TargetDoubts &target)
-{
-    QStringList words;
-    for (const CaveatKind kind : byGravity) {
-        const bool has = std::any_of(
-            target.caveats.begin(), target.caveats.end(), [kind](const Caveat &caveat) { return caveat.kind == kind; });
-        if (has && !caveatMark(kind).isEmpty() && concernsChart(kind, chart))
-            words.append(caveatMark(kind));
-    }
-    return words.isEmpty() ? QString() : target.title + u": "_s + words.join(u", "_s);
-}
-
-QList<Caveat> caveatsOf(const QList<TargetCaveat> &caveats, const QString &target)
-{
-    QList<Caveat> own;
-    for (const TargetCaveat &caveat : caveats) {
-        if (caveat.target == target)
-            own.append(caveat.caveat);
-    }
-    return own;
-}
-
 } // namespace
-
-void markChart(ChartSpec &chart, const QString &name, const QList<TargetDoubts> &targets)
-{
-    QStringList doubts;
-    for (const TargetDoubts &target : targets)
-        doubts.append(doubtOf(name, target));
-    doubts.removeAll(QString());
-    if (doubts.isEmpty())
-        return;
-    // First, because a long line is cut at its end.
-    const QString rest = chart.subtitle.isEmpty() ? QString() : u" · "_s + chart.subtitle;
-    chart.subtitle = u"⚠ "_s + doubts.join(u"; "_s) + rest;
-}
-
-void markCharts(QList<NamedChart> &charts, const Report &report)
-{
-    QList<TargetDoubts> targets;
-    for (const QString &target : report.comparison.targets)
-        targets.append({report.comparison.titleOf(target), caveatsOf(report.caveats, target)});
-    for (NamedChart &chart : charts)
-        markChart(chart.spec, chart.name, targets);
-}
 
 QString caveatMark(CaveatKind kind)
 {
@@ -164,6 +101,16 @@ Marks marksOf(const QList<Caveat> &caveats, const Metric *metric)
         }
     }
     return marks;
+}
+
+QList<Caveat> caveatsOf(const QList<TargetCaveat> &caveats, const QString &target)
+{
+    QList<Caveat> own;
+    for (const TargetCaveat &caveat : caveats) {
+        if (caveat.target == target)
+            own.append(caveat.caveat);
+    }
+    return own;
 }
 
 Marks marksOf(const QList<TargetCaveat> &caveats, const QString &target, const Metric *metric)

@@ -4,8 +4,7 @@
 
 #include "model/metric.h"
 #include "model/record.h"
-#include "report/chart/reportcharts.h"
-#include "report/report.h"
+#include "report/figures/sessionfigures.h"
 
 #include <QList>
 #include <QString>
@@ -32,19 +31,10 @@ struct Marks
     /// "⚠ disturbed, near the floor"; empty when there is no mark.
     QString text() const;
 };
+/// Those of one target.
+QList<Caveat> caveatsOf(const QList<TargetCaveat> &caveats, const QString &target);
 /// Of one metric when it is given.
 Marks marksOf(const QList<Caveat> &caveats, const Metric *metric = nullptr);
 Marks marksOf(const QList<TargetCaveat> &caveats, const QString &target, const Metric *metric = nullptr);
-
-/// What is said of a target whose line or bar a chart has.
-struct TargetDoubts
-{
-    QString title; ///< as it is called
-    QList<Caveat> caveats;
-};
-/// Says in the subtitle of the chart which of its targets are in doubt, and why in a word. `name` as NamedChart::name.
-void markChart(ChartSpec &chart, const QString &name, const QList<TargetDoubts> &targets);
-/// The same of every chart of a report.
-void markCharts(QList<NamedChart> &charts, const Report &report);
 
 } // namespace boxmark

@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/boxtext.h"
 #include "report/chart/metricchart.h"
-#include "report/figures/absence.h"
-#include "report/figures/startup.h"
-#include "report/figures/steps.h"
+#include "report/verdict/absence.h"
 #include "report/verdict/comparison.h"
+#include "report/verdict/startup.h"
+#include "report/verdict/steps.h"
 
 #include <QCoreApplication>
 #include <QStringList>

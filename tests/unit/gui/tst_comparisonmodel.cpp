@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Boxmark authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/compare/comparisontable.h"
-#include "gui/compare/tabletext.h"
+#include "gui/widget/tabletext.h"
 #include "helpers/strictlog.h"
 #include "model/metricgroup.h"
 

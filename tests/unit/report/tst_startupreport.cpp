@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "helpers/strictlog.h"
 #include "helpers/syntheticboxes.h"
-#include "report/figures/startup.h"
+#include "report/verdict/startup.h"
 
 #include <QTest>
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "helpers/strictlog.h"
 #include "model/steptitle.h"
-#include "report/figures/steps.h"
+#include "report/verdict/steps.h"
 
 #include <QTest>
 

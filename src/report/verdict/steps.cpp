@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Boxmark authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "report/figures/steps.h"
+#include "report/verdict/steps.h"
 
 #include "report/verdict/sessioncomparison.h"
 

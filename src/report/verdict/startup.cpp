@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Boxmark authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "report/figures/startup.h"
+#include "report/verdict/startup.h"
 
 #include "model/startup.h"
 #include "report/verdict/sessioncomparison.h"

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Boxmark authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "gui/compare/tabletext.h"
+#include "gui/widget/tabletext.h"
 
 using namespace Qt::StringLiterals;
 

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Boxmark authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "report/figures/absence.h"
+#include "report/verdict/absence.h"
 
 #include "model/metricgroup.h"
 
