@@ -43,6 +43,7 @@ public:
     /// `root` stands before every path that is read and told; a test gives a tree of its own.
     static CgroupHierarchy read(const QString &root = {});
 
+    /// Hybrid as soon as there is a v1 mount besides v2, whatever controllers it has.
     Layout layout() const;
     /// "cgroup v1", "cgroup v1 and v2 (hybrid)", "cgroup v2", "no cgroups".
     QString layoutTitle() const;

@@ -25,7 +25,7 @@ public:
 
     Stage stage() const { return m_stage; }
     RequestTicks loadStart() const { return m_loadStart; }
-    RequestTicks measureStart() const { return m_measureStart; }
+    RequestTicks measureStart() const { return m_measureStart; } ///< planned at once: load start + warm-up
     RequestTicks measureEnd() const { return m_measureEnd; } ///< once Over
 
     /// Moves on to what `now` calls for.

@@ -12,6 +12,7 @@ namespace boxmark {
 class RecordHub final : public RecordSink
 {
 public:
+    /// Is told what comes from now on, until remove(); outlives that. Not from within a sink.
     void add(RecordSink *sink) { m_sinks.append(sink); }
     void remove(RecordSink *sink) { m_sinks.removeAll(sink); }
 

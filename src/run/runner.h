@@ -62,8 +62,10 @@ public:
     QCoro::Task<QList<TargetSpec>> discover();
     /// What the targets need and what of it is here: see checkComputer().
     QCoro::Task<QList<HostCheck>> check();
+    /// What /dev/kvm is good for: asked once, then remembered (see knownKvmVerdict()).
     QCoro::Task<KvmVerdict> kvmVerdict();
 
+    /// Before start(); see RecordHub.
     void addSink(RecordSink *sink);
     void removeSink(RecordSink *sink);
 

@@ -35,6 +35,7 @@ class HostSource
 {
 public:
     virtual ~HostSource() = default;
+    /// Counters since the source began, and sizes now. An Error when the target has gone.
     virtual Result<HostReading> read() = 0;
     /// What is read, for the session: "cgroup v1 cpuacct,memory /docker/3f…", "processes below 4711".
     virtual QString description() const = 0;
@@ -64,6 +65,7 @@ class HostSampler : public QObject
 {
     Q_OBJECT
 public:
+    /// Sampling begins at once. Times of samples are since `origin`.
     HostSampler(std::unique_ptr<HostSource> source, MonotonicTime origin, std::chrono::milliseconds interval,
         QObject *parent = nullptr);
     ~HostSampler() override;
@@ -71,6 +73,7 @@ public:
 signals:
     /// Of the source's scope; the first has no CPU rate, and what is read and written is counted from it.
     void sampled(const boxmark::ResourceSample &sample);
+    /// At most once; no sample follows.
     void failed(const boxmark::Error &error);
 
 private:

@@ -34,18 +34,22 @@ public:
     bool isMap() const { return m_node.IsMap(); }
     bool isList() const { return m_node.IsSequence(); }
 
+    // All of these throw a ScenarioFault when the value is of another kind or beyond its bounds, which are allowed.
     QString text() const; ///< a scalar that is not empty
     qint64 integer(qint64 minimum, qint64 maximum) const;
-    double number(double minimum, double maximum) const;
+    double number(double minimum, double maximum) const; ///< without a unit; never infinite
+    /// "500ms", "2min": always with its unit. See parseDuration(), and parseBytes() and parseRate() for the next two.
     std::chrono::nanoseconds duration(std::chrono::nanoseconds minimum, std::chrono::nanoseconds maximum) const;
     Bytes bytes(Bytes minimum) const;
     Rate rate() const;
     double share(double minimum, double maximum) const; ///< "5%" is 0.05
     /// A scalar as JSON would read it: quoted is a string, else null, a boolean, a number or a string.
     QJsonValue json() const;
+    /// The complaint names the one that was probably meant.
     QString choice(const QStringList &allowed) const;
     QList<YamlValue> list() const; ///< not empty
     QStringList textList() const;
+    /// An unknown key or one that stands there twice is a fault.
     YamlMap map(const QStringList &knownKeys) const;
     /// Every entry of a map whose keys are the user's own.
     QList<YamlValue> entries() const;

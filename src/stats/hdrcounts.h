@@ -17,6 +17,7 @@ struct HdrSettings
     std::int64_t highest = 2; ///< the highest that can be counted; at least twice `lowest`
     int digits = 3; ///< significant decimal digits of every value, 0 to 5
 
+    /// Whether every member is within what is said of it, and HdrHistogram itself could be made with them.
     bool isValid() const;
     bool operator==(const HdrSettings &) const = default;
 };
@@ -52,6 +53,7 @@ public:
     /// By bucket, ascending; none is 0.
     const std::map<std::size_t, std::uint64_t> &counts() const { return m_counts; }
 
+    /// The values that a bucket holds, from the lowest to the highest; `bucket` is below bucketLimit().
     std::int64_t lowestOf(std::size_t bucket) const;
     std::int64_t highestOf(std::size_t bucket) const;
 

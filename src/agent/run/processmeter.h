@@ -22,6 +22,7 @@ struct StatTimes
     nanoseconds own {0}; ///< utime + stime
     nanoseconds waitedChildren {0}; ///< cutime + cstime: children that have ended and were waited for
 };
+/// By the fields 14 to 17 of proc(5), counted behind the name, which may hold anything. Nothing when one is missing.
 std::optional<StatTimes> parseStatTimes(std::string_view stat);
 
 /// Sums over all that a process has mapped, in bytes: "Pss:", "Rss:" and "Anonymous:" of /proc/PID/smaps_rollup, which

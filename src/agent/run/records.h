@@ -52,6 +52,7 @@ struct Whereabouts
 
 /// The lines of the protocol (agent/protocol.h), without their line ends.
 std::string helloRecord(nanoseconds now, const Whereabouts &whereabouts);
+// `now` is by the agent's own CLOCK_MONOTONIC. Texts may hold any bytes: they are made valid JSON.
 std::string phaseRecord(nanoseconds now, std::string_view name);
 std::string sampleRecord(const Sample &sample);
 std::string logRecord(nanoseconds now, int stream, std::string_view line);

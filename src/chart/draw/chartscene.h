@@ -27,7 +27,7 @@ public:
     ~ChartScene();
 
     void setTheme(const ChartTheme &theme);
-    void setSize(QSizeF size);
+    void setSize(QSizeF size); ///< in pixels, or in points of what render() draws on
     /// Shows the chart over `range` of time. Lines whose points are the very list that was drawn before cost nothing.
     void setSpec(const ChartSpec &spec, TimeRange range);
     /// The cursor that all charts of a page share, with or without a box of values; none when there is no moment.
@@ -40,7 +40,9 @@ public:
     /// Points handed to Qt Charts: bounded by the width of the plot.
     qsizetype drawnPoints() const;
 
+    /// Owned by this.
     QGraphicsScene *graphicsScene();
+    /// The whole scene, over the theme's background.
     void render(QPainter &painter, const QRectF &target);
 
 private:

@@ -19,6 +19,7 @@ struct TimelineTrack
 };
 
 /// The charts over time: the same live, for a saved session and in pictures.
+// Response times in milliseconds; requests a second; per cent of one core; bytes. Time is seconds since the load began.
 ChartSpec latencyChart(const QList<TimelineTrack> &tracks);
 ChartSpec throughputChart(const QList<TimelineTrack> &tracks);
 ChartSpec cpuChart(const QList<TimelineTrack> &tracks);

@@ -19,6 +19,7 @@ class TimeWindow : public QObject
 public:
     using QObject::QObject;
 
+    // All times in seconds since the load began; start-up lies before zero.
     TimeRange view() const { return m_view; }
     bool isFollowing() const { return m_following; }
     std::optional<double> cursor() const { return m_cursor; }
@@ -28,8 +29,10 @@ public:
 
     /// Shows `factor` times as much time (below 1: zooms in) and keeps `around` where it is.
     void zoom(double factor, double around);
+    /// To the right when positive; stops at the ends of what there is.
     void pan(double seconds);
     void follow();
+    /// Nothing: the pointer is over no chart.
     void setCursor(std::optional<double> seconds);
 
 signals:

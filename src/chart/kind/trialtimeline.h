@@ -45,7 +45,9 @@ class TrialTimeline
 public:
     explicit TrialTimeline(qsizetype maximumIntervals = 600);
 
+    /// May come again with more of the trial known, such as where its window opened.
     void setTrial(const Trial &trial);
+    /// Requests, samples; others are passed over.
     void add(const Record &record);
     /// No more requests follow: shows the interval that was still open, and frees what only growing needs.
     void finish();

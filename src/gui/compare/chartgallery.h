@@ -39,7 +39,7 @@ public:
     const QList<NamedChart> &charts() const { return m_charts; }
     /// Brings a chart into view.
     void reveal(const QString &name);
-    int columns() const { return m_columns; }
+    int columns() const { return m_columns; } ///< as laid out last; 0 before
 
 signals:
     void chartChosen(const QString &name);

@@ -18,13 +18,16 @@ namespace boxmark {
 class ComparedSessions
 {
 public:
+    /// In the place of all others.
     void setOnly(const ReportedSession &session);
     /// An Error when the session is there already.
     Result<void> add(const ReportedSession &session);
+    /// As in paths(). The last one stays.
     void remove(qsizetype index);
 
     /// As the report calls the target; empty: nothing is held against anything.
     void setBaseline(const QString &target);
+    /// As a share: 0.05 for 5 %. See VerdictRule.
     void setMargin(double margin);
 
     const Report &report() const { return m_report; }

@@ -19,6 +19,7 @@ struct CellText
     QString mark; ///< "⚠ near the floor": what must be known of the figure; empty as a rule
     Tone tone = Tone::Unknown;
 
+    /// All parts in one line, as it is copied and read out.
     QString whole() const;
 };
 

@@ -48,11 +48,13 @@ public:
     void recover();
 
 signals:
+    /// A run has begun; one that is resumed comes with the recording that was given.
     void started(const std::shared_ptr<boxmark::Recording> &recording);
     void stepChanged(const boxmark::StepEvent &event);
     void progressChanged(const boxmark::Progress &progress);
     /// The session is saved at `path` (empty when nothing could be written). `result` as Runner::finished().
     void ended(const boxmark::Result<void> &result, const QString &path);
+    /// Of recover(): one for each thing that could not be ended.
     void problem(const boxmark::Error &error);
     void discovered(const QList<boxmark::TargetSpec> &targets, quint64 generation);
     void checked(const QList<boxmark::HostCheck> &checks);

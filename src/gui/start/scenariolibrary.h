@@ -33,7 +33,9 @@ public:
     const QList<Entry> &entries() const { return m_entries; }
     /// A target more for a scenario, for as long as this lives; its file stays as it is.
     void addTarget(const QString &filePath, const TargetSpec &target);
+    /// Only one that was added can be taken out.
     void removeTarget(const QString &filePath, const QString &name);
+    /// Their names.
     QStringList addedTargets(const QString &filePath) const;
 
     /// Nothing when there is none of that path or it cannot be read.

@@ -25,12 +25,14 @@ class StartPage : public QWidget
 {
     Q_OBJECT
 public:
+    /// A path, and what was read from it or why it could not be: such a card says so.
     using ScenarioFile = std::pair<QString, Result<Scenario>>;
 
     explicit StartPage(QWidget *parent = nullptr);
     ~StartPage() override;
 
     void setScenarios(const QList<ScenarioFile> &scenarios);
+    /// Newest first.
     void setRecentSessions(const QStringList &filePaths);
     void setRunAllowed(bool allowed);
 

@@ -27,7 +27,9 @@ public:
 
     /// Replaces the rows; each is being checked until setReadiness(). Those named in `added` can be taken out again.
     void setTargets(const QList<TargetSpec> &targets, const QStringList &added = {});
+    /// Nothing: it is being asked. A target that is not in the list is passed over: answers may come late.
     void setReadiness(const QString &target, const std::optional<Readiness> &readiness);
+    // Not while a run goes on; and nothing can be added where no scenario is chosen.
     void setRunAllowed(bool allowed);
     void setAddAllowed(bool allowed);
 
@@ -39,6 +41,7 @@ public:
 
     /// Null when there is none of that name.
     TargetRow *row(const QString &target) const;
+    /// In the order of the list.
     QStringList readyTargets() const;
 
 signals:

@@ -34,6 +34,7 @@ public:
     explicit MessageBar(QWidget *parent = nullptr);
 
     void showProblem(const Error &error);
+    /// Without cause and remedy, and less loud.
     void showInformation(const QString &text);
     void clear();
     /// Newest last; for tests and for what a screen reader should say.

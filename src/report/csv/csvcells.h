@@ -14,6 +14,7 @@ namespace boxmark {
 
 // Cells that several tables have. One that has no value is empty, never zero.
 
+/// In the unit that the column's name tells.
 void optionalNumber(CsvFile &file, std::optional<double> value);
 void optionalInteger(CsvFile &file, std::optional<qint64> value);
 /// In microseconds, with one decimal.

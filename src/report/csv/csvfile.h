@@ -21,8 +21,10 @@ namespace boxmark {
 class CsvFile
 {
 public:
+    /// Writes the heading. That it cannot be written is told by commit().
     CsvFile(const QString &path, const QStringList &columns);
 
+    // Each adds a cell to the row that endRow() ends; as many a row as there are columns.
     void text(const QString &cell);
     void integer(qint64 cell);
     /// At most six decimals: nanoseconds of a figure in milliseconds.

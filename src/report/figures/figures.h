@@ -44,6 +44,7 @@ struct TrialFigures
     int round = 1; ///< Trial::number: what ran in one round is compared pair by pair
     QString session {}; ///< tells the sessions of a comparison apart, whose rounds have nothing in common; may be empty
 
+    /// In the metric's unit; nothing when it was not measured.
     std::optional<double> value(const QString &metric) const;
 };
 
@@ -66,6 +67,7 @@ public:
     /// The window may open after the first requests have come: those then turn out to be warm-up.
     void setTrial(const Trial &trial);
     void add(const Record &record);
+    /// As far as the records have come.
     TrialFigures figures() const;
     /// Of the measured ok requests. Valid until the next call of another function.
     const Histogram &responses() const;

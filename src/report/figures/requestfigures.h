@@ -20,6 +20,7 @@ namespace boxmark {
 class RequestFigures
 {
 public:
+    /// Whether it is of the measured window is for the caller to know.
     void add(const Request &request);
 
     quint64 count() const;

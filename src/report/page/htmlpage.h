@@ -17,6 +17,7 @@ class HtmlPage
 public:
     explicit HtmlPage(const QString &title);
 
+    /// An element, to be closed; attributes follow before anything else.
     void open(const QString &element, const QString &cssClass = {});
     void close();
     void attribute(const QString &name, const QString &value);
@@ -28,6 +29,7 @@ public:
     /// A whole SVG file, as a figure.
     void svg(const QByteArray &svg, const QString &title);
 
+    /// The page in UTF-8, with whatever is still open closed. Once.
     QByteArray finish();
 
 private:

@@ -22,12 +22,14 @@ public:
     /// `plan` is all that the run may come to.
     ProgressEstimate(const Scenario &scenario, const QList<Trial> &plan, MonotonicTime now);
 
+    // One trial at a time; `now` never goes back.
     void trialStarted(const QString &target, MonotonicTime now);
     void trialEnded(MonotonicTime now);
     /// Measured requests that have ended in this trial.
     void requestsEnded(quint64 count) { m_requests += count; }
     void measuringStarted(MonotonicTime now);
 
+    /// The share of the time that the run will take, as far as that is known now: it may fall.
     Progress at(MonotonicTime now) const;
 
 private:

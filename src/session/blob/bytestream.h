@@ -56,9 +56,11 @@ public:
     {
     }
 
+    // Each takes what the function of ByteWriter with its name has put.
     std::uint8_t takeByte();
     std::uint64_t takeUnsigned();
     std::int64_t takeSigned() { return unzigzag(takeUnsigned()); }
+    /// Into the bytes that are read: valid as long as they are. All or nothing.
     QByteArrayView takeBytes(std::uint64_t count);
 
     bool failed() const { return m_failed; }

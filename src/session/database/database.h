@@ -32,6 +32,7 @@ public:
     Database(const Database &) = delete;
     Database &operator=(const Database &) = delete;
 
+    /// One statement without rows; `values` for its ? in their order. The Error says what a person can do about it.
     Result<void> execute(const QString &sql, const QVariantList &values = {});
     /// A statement for repeated use with run(); it must not outlive this.
     Result<QSqlQuery> prepare(const QString &sql);

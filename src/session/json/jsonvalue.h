@@ -23,6 +23,7 @@ class JsonProblem
 {
 public:
     bool found() const { return !m_what.isEmpty(); }
+    /// Keeps the first: what follows is often only its consequence.
     void report(const QString &what);
     /// Only when found().
     Error error() const;
@@ -40,9 +41,11 @@ public:
     /// The root, which must be an object.
     static JsonValue parse(const QByteArray &json, JsonProblem &problem);
 
+    /// A member, which knows its path. One that is not there is no problem: whatever reads it does nothing.
     JsonValue operator[](const QString &key) const;
     const QJsonValue &value() const { return m_value; }
 
+    // A number must be whole and fit for an integer; durations, sizes and rates count in the unit of their type.
     void read(QString &into) const;
     void read(double &into) const;
     void read(bool &into) const;
@@ -70,6 +73,7 @@ public:
         read(*into);
     }
 
+    /// Each letter a byte; of base64 a wrong letter is a problem.
     void readLatin1(QByteArray &into) const;
     void readBase64(QByteArray &into) const;
     /// An enumeration by the word that stands at its place.

@@ -26,6 +26,7 @@ inline const QString engine = QStringLiteral("engine");
 inline const QString runtime = QStringLiteral("runtime");
 } // namespace containeroption
 
+/// An Error names the engine that there is not; whether a runtime is there only the engine knows.
 Result<ContainerOptions> readContainerOptions(const TargetSpec &spec);
 /// A target of these options in a list of all that can run here: "docker", "docker-runsc", "podman".
 TargetSpec containerTarget(const ContainerOptions &options);

@@ -27,6 +27,7 @@ inline const QString qemuProgram = QStringLiteral("qemu-system-x86_64");
 
 /// Asks the program for its version; an Error when it is not there.
 QCoro::Task<Result<Qemu>> findQemu(WorkContext context);
+/// With how to install it; `why` is what was seen.
 Error qemuMissing(const QString &why);
 
 /// Two ports of 127.0.0.1 that lead into a guest with user networking.
@@ -58,6 +59,7 @@ struct QemuMachine
     std::optional<ForwardedPorts> forwarded {}; ///< user networking; else `tap`
     QString tap {}; ///< name of a TAP device that is there
 };
+/// Without the machine's type, its kernel and its disks, which are the kind's own.
 QStringList qemuArguments(const QemuMachine &machine);
 
 /// A value in one of QEMU's comma-separated options: a comma in it is doubled (qemu(1), "-drive file=").
