@@ -45,7 +45,7 @@ class TestAppImage : public QObject
 {
     Q_OBJECT
 
-    const OwnCache m_cache {}; // where the use of images is noted
+    const test::OwnCache m_cache {}; // where the use of images is noted
 
 private slots:
     void init() { test::failOnAnyWarning(); }
