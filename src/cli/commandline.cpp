@@ -176,7 +176,8 @@ bool parseCommand(QCommandLineParser &parser, const QString &command, const QStr
     }
     if (parser.isSet(help)) {
         QString text = parser.helpText().trimmed();
-        const QString started = QCoreApplication::arguments().constFirst(); // as which Qt's first line names the program
+        const QString started
+            = QCoreApplication::arguments().constFirst(); // as which Qt's first line names the program
         text.replace(text.indexOf(started), started.size(), u"boxmark "_s + command);
         if (const QString examples = examplesOf(command); !examples.isEmpty())
             text += u"\n\n"_s + tr("Examples:") + u'\n' + examples;
