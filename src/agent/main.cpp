@@ -3,6 +3,7 @@
 #include "agent/filelimit.h"
 #include "agent/init/init.h"
 #include "agent/options.h"
+#include "agent/run/supervisor.h"
 
 #include <cerrno>
 #include <fcntl.h>

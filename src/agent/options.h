@@ -5,7 +5,7 @@
 #include "agent/failure.h"
 #include "agent/kvm/kvmprobe.h"
 #include "agent/run/runbox.h"
-#include "agent/run/supervisor.h"
+#include "agent/run/runoptions.h"
 #include "agent/run/watch.h"
 #include "agent/serve/serve.h"
 

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "agent/failure.h"
-#include "agent/run/supervisor.h"
+#include "agent/run/runoptions.h"
 
 #include <cstdint>
 #include <optional>

@@ -7,6 +7,7 @@
 #include "agent/init/network.h"
 #include "agent/protocol.h"
 #include "agent/run/runbox.h"
+#include "agent/run/supervisor.h"
 #include "agent/run/whereabouts.h"
 #include "agent/runfile.h"
 

@@ -4,6 +4,7 @@
 
 #include "agent/box/assembly.h"
 #include "agent/protocol.h"
+#include "agent/run/supervisor.h"
 #include "agent/run/whereabouts.h"
 
 #include <utility>

@@ -3,28 +3,10 @@
 #pragma once
 
 #include "agent/box/appbox.h"
-#include "agent/monotonic.h"
 #include "agent/run/hostlink.h"
-
-#include <cstdint>
-#include <optional>
-#include <signal.h>
-#include <string>
-#include <vector>
+#include "agent/run/runoptions.h"
 
 namespace boxmark::agent {
-
-struct RunOptions
-{
-    std::vector<std::string> command; ///< the app, program first; not empty
-    std::optional<std::uint16_t> port {}; ///< where the app is expected to listen
-    nanoseconds interval = std::chrono::milliseconds(100); ///< between two samples
-    /// From the first SIGTERM or SIGINT (or the loss of the host) until whatever still runs is killed.
-    nanoseconds grace = std::chrono::seconds(5);
-    int stopSignal = SIGTERM; ///< what the app gets when it is asked to end
-    /// Process 1 of a microVM tells what it took itself until the app runs: its CPU time when the kernel handed over.
-    std::optional<nanoseconds> cpuAtHandOver {};
-};
 
 /// Runs the app in its box to its end and tells the host about it. Returns what the agent shall exit with: the app's
 /// own status, 128 + signal when a signal ended it, 127 or 126 when it could not be started.
