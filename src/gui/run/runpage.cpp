@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/run/runpage.h"
 
-#include "gui/run/columnwidths.h"
 #include "gui/run/targetcard.h"
+#include "gui/run/targetcards.h"
 #include "gui/widget/chartactions.h"
 #include "gui/widget/hiddenlines.h"
 #include "gui/widget/icons.h"
@@ -33,6 +33,7 @@ RunPage::RunPage(QWidget *parent)
     , m_ui(std::make_unique<Ui::RunPage>())
 {
     m_ui->setupUi(this);
+    m_cards = std::make_unique<TargetCards>(m_ui->cards);
     m_ui->emptyRun->setIcon(actionIcon(Action::Run));
     connect(m_ui->emptyRun, &QPushButton::clicked, this, &RunPage::quickRunRequested);
     m_ui->resume->setIcon(actionIcon(Action::Run));
@@ -87,9 +88,7 @@ void RunPage::setRecording(const std::shared_ptr<Recording> &recording)
     m_ui->stack->setCurrentWidget(m_ui->runScroll);
     m_ui->log->setRecording(recording);
     m_ui->details->setCurrentWidget(m_ui->log);
-    qDeleteAll(m_cards);
-    m_cards.clear();
-    m_columns.clear();
+    m_cards->clear();
     const bool live = !recording->hasEnded();
     m_ui->progress->setVisible(live);
     m_ui->progress->setValue(0);
@@ -112,11 +111,8 @@ void RunPage::makeCards()
     for (const TargetSpec &target : m_recording->session().scenario.targets) {
         const bool planned = std::any_of(m_recording->session().trials.begin(), m_recording->session().trials.end(),
             [&target](const Trial &trial) { return trial.target == target.name; });
-        if (!planned)
-            continue;
-        auto *card = new TargetCard(target, m_recording->palette().style(target.name), m_ui->cards);
-        m_ui->cardLayout->addWidget(card);
-        m_cards.append(card);
+        if (planned)
+            m_cards->add(target, m_recording->palette().style(target.name));
     }
     fillTrials();
     updateCards();
@@ -126,13 +122,8 @@ void RunPage::makeCards()
 // Two cards at least, and as many as there is space for: on a small screen charts are worth more than a third card.
 void RunPage::placeCards()
 {
-    m_allCards = 0;
-    m_leastCards = 0;
-    for (qsizetype index = 0; index < m_cards.size(); ++index) {
-        m_cards[index]->show(); // a layout takes no account of what was never shown
-        m_allCards += m_cards[index]->sizeHint().height() + (index > 0 ? m_ui->cardLayout->spacing() : 0);
-        m_leastCards = index < 2 ? m_allCards : m_leastCards;
-    }
+    m_allCards = m_cards->heightOf(m_cards->size());
+    m_leastCards = m_cards->heightOf(2);
     m_ui->cardScroll->setMinimumSize(1, m_leastCards);
     m_ui->splitter->setMinimumHeight(m_ui->splitter->minimumSizeHint().height());
     fitCards();
@@ -187,7 +178,7 @@ const Trial *RunPage::shownTrial(const QString &target) const
 
 void RunPage::updateCards()
 {
-    for (TargetCard *card : std::as_const(m_cards)) {
+    for (TargetCard *card : std::as_const(*m_cards)) {
         const Trial *shown = shownTrial(card->target());
         if (!shown)
             continue;
@@ -200,37 +191,11 @@ void RunPage::updateCards()
     alignCards();
 }
 
-// Cards with everything where that fits; else without what matters least, and then with figures that end in ….
 void RunPage::alignCards()
 {
-    if (m_cards.isEmpty())
-        return;
-    widenColumns();
     const QMargins margins = layout()->contentsMargins();
     const int scrollBar = m_ui->cardScroll->verticalScrollBar()->sizeHint().width();
-    const int room = width() - margins.left() - margins.right() - scrollBar;
-    const QList<int> comfortable = wider(m_columns, m_cards.first()->comfortableWidths());
-    const bool compact = widestBesideColumns(false) + totalWidth(comfortable) > room;
-    const QList<int> columns
-        = compact ? fittedWidths(m_columns, TargetCard::dispensable, room - widestBesideColumns(true)) : comfortable;
-    for (TargetCard *card : std::as_const(m_cards)) {
-        card->setCompact(compact);
-        card->setColumnWidths(columns);
-    }
-}
-
-void RunPage::widenColumns()
-{
-    for (const TargetCard *card : std::as_const(m_cards))
-        m_columns = wider(m_columns, card->columnWidths());
-}
-
-int RunPage::widestBesideColumns(bool compact) const
-{
-    int widest = 0;
-    for (const TargetCard *card : std::as_const(m_cards))
-        widest = std::max(widest, card->widthBesideColumns(compact));
-    return widest;
+    m_cards->align(width() - margins.left() - margins.right() - scrollBar);
 }
 
 void RunPage::setStep(const StepEvent &event)
@@ -238,10 +203,8 @@ void RunPage::setStep(const StepEvent &event)
     const QString text = event.detail.isEmpty() ? stepTitle(event.step) : event.detail;
     m_ui->step->setText(event.target + u": "_s + text);
     refresh();
-    for (TargetCard *card : std::as_const(m_cards)) {
-        if (card->target() == event.target)
-            card->setStep(event, whichTrial(event.trial));
-    }
+    if (TargetCard *card = m_cards->of(event.target))
+        card->setStep(event, whichTrial(event.trial));
     // Until then the log has more to tell: what is built and prepared.
     if (event.step == Step::Starting && !std::exchange(m_startShown, true)
         && m_ui->details->currentWidget() == m_ui->log)
@@ -288,7 +251,7 @@ void RunPage::showEvent(QShowEvent *event)
 void RunPage::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
-    if (!m_cards.isEmpty())
+    if (!m_cards->isEmpty())
         fitCards();
 }
 
@@ -303,7 +266,7 @@ void RunPage::refresh()
     }
     const auto begin = std::chrono::steady_clock::now();
     m_drawnRevision = m_recording->revision();
-    if (m_cards.isEmpty())
+    if (m_cards->isEmpty())
         makeCards();
     m_ui->log->refresh();
     updateCharts();

@@ -22,7 +22,7 @@ class RunPage;
 namespace boxmark {
 
 class ChartView;
-class TargetCard;
+class TargetCards;
 
 /// A run as it happens, or a saved session in the very same cards and charts.
 ///
@@ -65,8 +65,6 @@ private:
     void fillTrials();
     void updateCards();
     void alignCards();
-    void widenColumns();
-    int widestBesideColumns(bool compact) const;
     void refresh();
     void updateCharts();
     void drawChart(ChartView *chart, ChartSpec spec) const;
@@ -81,8 +79,7 @@ private:
     std::shared_ptr<Recording> m_recording;
     TimeWindow m_window;
     QTimer m_timer;
-    QList<TargetCard *> m_cards;
-    QList<int> m_columns; ///< widths that the cards' figures have needed so far
+    std::unique_ptr<TargetCards> m_cards;
     int m_allCards = 0; ///< height that all cards need
     int m_leastCards = 0; ///< height that two of them need
     quint64 m_drawnRevision = 0;
