@@ -50,6 +50,19 @@ QString valueText(double value, const MetricVerdict &verdict)
     return verdict.effect.scale == Effect::Scale::Ratio ? ratioText(value) : differenceText(value, verdict.metric.unit);
 }
 
+/// A bound of an interval. Two trials may leave a ratio open over twenty powers of ten: what lies a thousandfold off
+/// says no more than that it is far.
+QString boundText(double bound, const MetricVerdict &verdict)
+{
+    constexpr double far = 1000;
+    const double value = verdict.effect.mean.value;
+    if (verdict.effect.scale == Effect::Scale::Ratio && bound > far * value)
+        return u">"_s + ratioText(far * value);
+    if (verdict.effect.scale == Effect::Scale::Ratio && bound < value / far)
+        return u"<"_s + ratioText(value / far);
+    return valueText(bound, verdict);
+}
+
 const char *directionWord(const Metric &metric, Verdict verdict)
 {
     const bool lower = verdict == Verdict::Lower;
@@ -134,7 +147,7 @@ QString effectText(const MetricVerdict &verdict)
     const QString value = sign + valueText(mean.value, verdict);
     if (std::isnan(mean.low) || mean.low == mean.high)
         return value;
-    return u"%1 [%2 … %3]"_s.arg(value, valueText(mean.low, verdict), valueText(mean.high, verdict));
+    return u"%1 [%2 … %3]"_s.arg(value, boundText(mean.low, verdict), boundText(mean.high, verdict));
 }
 
 QString verdictText(const MetricVerdict &verdict, const VerdictRule &rule)

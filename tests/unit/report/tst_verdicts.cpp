@@ -100,6 +100,7 @@ private slots:
         const MetricVerdict verdict = only(twoTargets(u"cold_start"_s, steady, {152, 150, 149, 153, 147}));
         QCOMPARE(effectText(verdict), u"×1.50 [1.48 … 1.53]"_s);
         QCOMPARE(effectText(only(twoTargets(u"cold_start"_s, {10}, {1234}))), u"×123"_s);
+        QCOMPARE(effectText(only(twoTargets(u"cold_start"_s, {10, 10}, {10, 90}))), u"×3.00 [<0.00300 … >3000]"_s);
         QCOMPARE(effectText(only(twoTargets(u"image_size"_s, {1000, 1000, 1000}, {3, 3, 3}))), u"×0.00300"_s);
     }
 
