@@ -53,7 +53,7 @@ QCoro::Task<CleanUp> removeKept(
         result.stopped = context.cancel.isCancelled();
         if (result.stopped)
             break;
-        const KeptItem item = items.at(index);
+        const KeptItem &item = items.at(index);
         const auto removed = co_await removeOne(item, context);
         if (!removed)
             result.failures << removed.error();
