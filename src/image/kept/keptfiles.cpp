@@ -6,6 +6,7 @@
 #include "image/cachelock.h"
 #include "image/cachemanifest.h"
 #include "image/filetree.h"
+#include "process/processspec.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -71,7 +72,7 @@ Error needsRoot(const Error &error, const QString &path)
 {
     Error told = error;
     told.remedy = tr("Files that belong to another user are root's to remove:");
-    told.command = u"sudo rm -r '%1'"_s.arg(path);
+    told.command = ProcessSpec {u"sudo"_s, {u"rm"_s, u"-r"_s, path}}.commandLine();
     return told;
 }
 

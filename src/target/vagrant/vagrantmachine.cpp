@@ -103,7 +103,8 @@ Error inUse(const VagrantMachine &machine)
     const QString mark = markOf(machine);
     return {tr("The machine “%1” is in use by another run.").arg(machine.name), tr("It is marked in %1.").arg(mark),
         tr("Wait until that run has ended. If none goes on, destroy the machine and remove the mark:"),
-        machine.command({u"destroy"_s, u"-f"_s, machine.name}).commandLine() + u" && rm '%1'"_s.arg(mark)};
+        machine.command({u"destroy"_s, u"-f"_s, machine.name}).commandLine() + u" && "_s
+            + ProcessSpec {u"rm"_s, {mark}}.commandLine()};
 }
 
 Error notOff(const VagrantStatus &status, const VagrantMachine &machine)
