@@ -19,7 +19,7 @@ TargetList::TargetList(QWidget *parent)
     m_ui->refresh->setIcon(actionIcon(Action::Refresh));
     m_ui->add->setIcon(actionIcon(Action::Add));
     connect(m_ui->add, &QToolButton::clicked, this, &TargetList::addRequested);
-    m_ui->rowLayout->setAlignment(Qt::AlignTop);
+    m_ui->rowLayout->addStretch(); // an alignment would cut what is higher than its hint: messages that wrap
     connect(m_ui->refresh, &QToolButton::clicked, this, &TargetList::refreshRequested);
 }
 
@@ -36,7 +36,7 @@ void TargetList::setTargets(const QList<TargetSpec> &targets, const QStringList 
         row->setRemovable(added.contains(target.name));
         // Whoever is told makes the rows anew, this one too.
         connect(row, &TargetRow::removeRequested, this, &TargetList::removeRequested, Qt::QueuedConnection);
-        m_ui->rowLayout->addWidget(row);
+        m_ui->rowLayout->insertWidget(static_cast<int>(m_rows.size()), row);
         m_rows.append(row);
     }
 }
