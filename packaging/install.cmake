@@ -19,6 +19,7 @@ install(FILES "${PROJECT_SOURCE_DIR}/packaging/org.boxmark.Boxmark.mime.xml"
     DESTINATION "${CMAKE_INSTALL_DATADIR}/mime/packages")
 install(FILES "${PROJECT_SOURCE_DIR}/resources/icons/org.boxmark.Boxmark.svg"
     DESTINATION "${CMAKE_INSTALL_DATADIR}/icons/hicolor/scalable/apps")
+install(FILES "${PROJECT_SOURCE_DIR}/packaging/boxmark.1" DESTINATION "${CMAKE_INSTALL_MANDIR}/man1")
 install(FILES "${PROJECT_SOURCE_DIR}/packaging/boxmark.bash-completion"
     DESTINATION "${CMAKE_INSTALL_DATADIR}/bash-completion/completions" RENAME boxmark)
 add_subdirectory(packaging/tap)

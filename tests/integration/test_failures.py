@@ -102,15 +102,6 @@ class BadUsage(CommandLineTest):
         self.assertRegex(result.stdout, r"(?m)^  offered_rate +Offered rate, 1/s, neither is better$")
         self.assert_ended_with(self.place.boxmark("metrics", "p95"), 2, "takes no names")
 
-    def test_a_shell_completes_what_the_program_knows(self):
-        script = ("source \"$1\"; COMP_WORDS=(\"$2\" \"${@:3}\"); COMP_CWORD=$(($# - 2)); _boxmark; "
-                  "printf '%s\\n' \"${COMPREPLY[@]}\"")
-        for words, expected in ((["ex"], ["export"]), (["run", "qui"], ["quick"]), (["run", "x", "--tri"], ["--trials"]),
-                                (["export", "--format", "pd"], ["pdf"]), (["help", "hist"], ["histogram"]), (["met"], ["metrics"])):
-            completed = subprocess.run(["bash", "-c", script, "-", SOURCE / "packaging/boxmark.bash-completion", PROGRAM,
-                                        *words], capture_output=True, text=True, check=False)
-            self.assertEqual((completed.stdout.split(), completed.stderr), (expected, ""), words)
-
     def test_the_window_needs_a_display(self):
         self.assert_ended_with(self.place.boxmark(), 2, "needs a display")
 
