@@ -3,6 +3,7 @@
 #pragma once
 
 #include "load/loadplan.h"
+#include "load/threadclock.h"
 #include "model/record.h"
 
 #include <QCoroTask>
@@ -41,7 +42,7 @@ struct LoadSummary
     quint64 silentResends = 0; ///< sends that the HTTP library made without being asked
     quint64 shortages = 0; ///< requests that failed because this computer had no port or descriptor left
     std::chrono::nanoseconds loaderCpu {0}; ///< CPU time of the threads that made the load
-    std::chrono::nanoseconds busiestThreadCpu {0}; ///< of the one among them that used most
+    ThreadTimes busiestThread; ///< of the one among them that used most CPU
     std::optional<Lateness> lateness; ///< of an open loop that sent anything
     std::optional<Dropped> dropped; ///< of an open loop that dropped anything, where the engine can tell
 };

@@ -11,7 +11,7 @@ namespace boxmark {
 namespace {
 
 // Above it waiting for a core of its own already lengthens what the generator measures (k6 and Locust warn likewise).
-constexpr double mostCpu = 80; // per cent of a core
+constexpr double mostCpu = 80; // per cent of a core, had or waited for
 constexpr double nearness = 0.5; // lateness against the median service time
 constexpr double fewInHand = 0.25; // of the cap, which the app holds in full when it is the app that is slow
 
@@ -36,15 +36,36 @@ Caveat caveat(const QString &text)
     return {CaveatKind::Generator, text};
 }
 
+// Of the load's whole time, warm-up included. Absent when there was none.
+std::optional<CorePercent> shareOfLoad(const LoadSummary &summary, std::chrono::duration<double> time)
+{
+    const std::chrono::duration<double> span = summary.measureEnd - summary.loadStart;
+    return span.count() > 0 ? std::optional(CorePercent {100 * (time / span)}) : std::nullopt;
+}
+
+// The busiest thread never rested, or would not have, had it been let.
+QList<Caveat> processorCaveats(const LoadSummary &summary)
+{
+    const auto cpu = shareOfLoad(summary, summary.busiestThread.cpu);
+    const auto waited = shareOfLoad(summary, summary.busiestThread.waited);
+    if (!cpu || !waited || cpu->value + waited->value <= mostCpu)
+        return {};
+    const QString used = formatQuantity(cpu->value, Unit::CorePercent);
+    if (cpu->value > mostCpu)
+        return {caveat(tr("The load generator was near its own limit: its busiest thread used %1. The figures may show "
+                          "that limit instead of the app's.")
+                           .arg(used))};
+    return {caveat(tr("The load generator had too little processor: its busiest thread used %1 and waited for a core "
+                      "%2 of the time, while the app or others had it. The figures contain that wait.")
+                       .arg(used, formatQuantity(waited->value, Unit::Percent)))};
+}
+
 } // namespace
 
 LoaderFacts loaderFacts(const LoadSummary &summary)
 {
     LoaderFacts facts;
-    const std::chrono::duration<double> span = summary.measureEnd - summary.loadStart;
-    const std::chrono::duration<double> used = summary.busiestThreadCpu;
-    if (span.count() > 0)
-        facts.busiestThread = CorePercent {100 * (used / span)};
+    facts.busiestThread = shareOfLoad(summary, summary.busiestThread.cpu);
     if (summary.lateness)
         facts.latenessP99 = summary.lateness->p99;
     return facts;
@@ -52,13 +73,7 @@ LoaderFacts loaderFacts(const LoadSummary &summary)
 
 QList<Caveat> loaderCaveats(const LoadSummary &summary)
 {
-    QList<Caveat> caveats;
-    const CorePercent cpu = loaderFacts(summary).busiestThread.value_or(CorePercent {});
-    if (cpu.value > mostCpu)
-        caveats.append(
-            caveat(tr("The load generator was near its own limit: its busiest thread used %1. The figures may show "
-                      "that limit instead of the app's.")
-                       .arg(formatQuantity(cpu.value, Unit::CorePercent))));
+    QList<Caveat> caveats = processorCaveats(summary);
     if (summary.lateness && isLate(*summary.lateness))
         caveats.append(
             caveat(tr("The load generator sent late: 1 % of the requests left %1 or more after they were planned, "

@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "load/qnam/loadthreads.h"
 
-#include "load/qnam/threadclock.h"
-
 #include <algorithm>
 #include <iterator>
 #include <mutex>
@@ -20,7 +18,7 @@ constexpr auto managerThreadName = "QNetworkAccessM";
 
 LoadThreads::LoadThreads()
     : m_own(thisThread())
-    , m_ownBefore(threadCpuTime(m_own))
+    , m_ownBefore(threadTimes(m_own))
 {
 }
 
@@ -37,26 +35,26 @@ void LoadThreads::watchStart(const std::function<void()> &firstRequest)
 
 std::chrono::nanoseconds LoadThreads::cpuTime() const
 {
-    return ownTime() + managersTime();
+    return ownTimes().cpu + managersTimes().cpu;
 }
 
-std::chrono::nanoseconds LoadThreads::busiest() const
+ThreadTimes LoadThreads::busiest() const
 {
-    return std::max(ownTime(), managersTime());
+    return busier(ownTimes(), managersTimes());
 }
 
-std::chrono::nanoseconds LoadThreads::ownTime() const
+ThreadTimes LoadThreads::ownTimes() const
 {
-    return threadCpuTime(m_own) - m_ownBefore;
+    return threadTimes(m_own) - m_ownBefore;
 }
 
-std::chrono::nanoseconds LoadThreads::managersTime() const
+ThreadTimes LoadThreads::managersTimes() const
 {
-    std::chrono::nanoseconds sum {0};
+    ThreadTimes sum;
     // Told apart here and not in watchStart(): a thread names itself only once it runs.
     for (const pid_t thread : m_started) {
         if (threadName(thread) == managerThreadName)
-            sum += threadCpuTime(thread);
+            sum += threadTimes(thread);
     }
     return sum;
 }

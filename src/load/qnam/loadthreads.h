@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "load/threadclock.h"
+
 #include <chrono>
 #include <functional>
 #include <sys/types.h>
@@ -21,15 +23,15 @@ public:
 
     /// CPU time of all of them since this was made; of the manager's since it began. To be asked while they still run.
     std::chrono::nanoseconds cpuTime() const;
-    /// Of the one that used most.
-    std::chrono::nanoseconds busiest() const;
+    /// Of the one that used most CPU.
+    ThreadTimes busiest() const;
 
 private:
-    std::chrono::nanoseconds ownTime() const;
-    std::chrono::nanoseconds managersTime() const;
+    ThreadTimes ownTimes() const;
+    ThreadTimes managersTimes() const;
 
     pid_t m_own;
-    std::chrono::nanoseconds m_ownBefore;
+    ThreadTimes m_ownBefore;
     std::vector<pid_t> m_started;
 };
 

@@ -277,7 +277,7 @@ void QnamLoader::tearDown()
     summary.measureEnd = m_window->measureEnd();
     summary.silentResends = m_silentResends;
     summary.loaderCpu = m_threads->cpuTime();
-    summary.busiestThreadCpu = m_threads->busiest();
+    summary.busiestThread = m_threads->busiest();
     summary.lateness = m_lateness.figures();
     m_arrivalTimer.reset();
     m_manager.reset(); // ends what is in flight and waits for the manager's thread

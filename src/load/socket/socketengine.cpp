@@ -117,7 +117,7 @@ void SocketEngine::conclude()
         whole.measureEnd = std::max(whole.measureEnd, part.measureEnd);
         whole.shortages += part.shortages;
         whole.loaderCpu += part.loaderCpu;
-        whole.busiestThreadCpu = std::max(whole.busiestThreadCpu, part.busiestThreadCpu);
+        whole.busiestThread = busier(whole.busiestThread, part.busiestThread);
     }
     whole.lateness = m_lateness.figures();
     whole.dropped = m_drops.figures(whole.measureEnd - whole.measureStart, m_plan.profile.concurrency);

@@ -9,7 +9,6 @@
 #include <limits>
 #include <pthread.h>
 #include <sys/prctl.h>
-#include <time.h>
 
 namespace boxmark {
 
@@ -17,13 +16,6 @@ namespace {
 
 constexpr RequestTicks tickPeriod = std::chrono::milliseconds(5); // deadlines are this late at most
 constexpr std::size_t bufferSize = 65'536;
-
-std::chrono::nanoseconds cpuOfThisThread()
-{
-    timespec used {};
-    ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &used);
-    return std::chrono::seconds(used.tv_sec) + std::chrono::nanoseconds(used.tv_nsec);
-}
 
 std::uint32_t clampedSize(qint64 size)
 {
@@ -59,7 +51,7 @@ void SocketLoader::run()
 {
     ::pthread_setname_np(::pthread_self(), "boxmark load");
     ::prctl(PR_SET_TIMERSLACK, 1); // nanoseconds; the usual 50,000 would make every send of an open loop as late
-    const std::chrono::nanoseconds cpuBefore = cpuOfThisThread();
+    const ThreadTimes before = threadTimes(thisThread());
     advance(now());
     if (m_arrivals) {
         sendDue();
@@ -78,7 +70,8 @@ void SocketLoader::run()
         tick(now());
         m_gatheredUntil.store(waitedFrom, std::memory_order_release);
     }
-    m_summary.loaderCpu = m_summary.busiestThreadCpu = cpuOfThisThread() - cpuBefore;
+    m_summary.busiestThread = threadTimes(thisThread()) - before;
+    m_summary.loaderCpu = m_summary.busiestThread.cpu;
     summarise();
 }
 

@@ -35,7 +35,7 @@ void steadyRate(const AgentServer &server, const QString &engine, double rate, s
     const OpenFigures figures = runOpenLoop({server.url(u"/bytes?n=64"_s), engine, rate, 256, 1s, duration, {}});
     const double seconds = std::chrono::duration<double>(duration).count();
     const std::chrono::duration<double> span = figures.summary.measureEnd - figures.summary.loadStart;
-    const std::chrono::duration<double> cpu = figures.summary.busiestThreadCpu;
+    const std::chrono::duration<double> cpu = figures.summary.busiestThread.cpu;
     std::printf("%s, %.0f/s for %.0f s, at most 256 in flight\n", qPrintable(engine), rate, seconds);
     std::printf("  offered %.1f/s, off by %.3f %%   (target: within 0.1 %%)\n",
         static_cast<double>(figures.offered) / seconds,

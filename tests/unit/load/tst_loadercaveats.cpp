@@ -44,7 +44,7 @@ private slots:
     {
         LoadSummary summary = tenSeconds();
         summary.loaderCpu = 30s; // of many threads
-        summary.busiestThreadCpu = 8s;
+        summary.busiestThread = {7500ms, 500ms};
         summary.lateness = LoadSummary::Lateness {100us, 1ms};
         QCOMPARE(loaderCaveats(summary), QList<Caveat>());
         QCOMPARE(loaderCaveats(LoadSummary {}), QList<Caveat>());
@@ -53,12 +53,23 @@ private slots:
     void aLoaderShortOfCpuSaysSo()
     {
         LoadSummary summary = tenSeconds();
-        summary.busiestThreadCpu = 8100ms;
+        summary.busiestThread.cpu = 8100ms;
         const QList<Caveat> caveats = loaderCaveats(summary);
         QCOMPARE(caveats.size(), 1);
         QVERIFY2(caveats.first().text.contains(u"81.0 %"_s), qPrintable(caveats.first().text));
         QCOMPARE(caveats.first().kind, CaveatKind::Generator);
         QCOMPARE(loaderFacts(summary), (LoaderFacts {CorePercent {81}, std::nullopt}));
+    }
+
+    void aLoaderThatWaitsForAProcessorSaysSo()
+    {
+        LoadSummary summary = tenSeconds();
+        summary.busiestThread = {5s, 3100ms};
+        const QList<Caveat> caveats = loaderCaveats(summary);
+        QCOMPARE(caveats.size(), 1);
+        QVERIFY2(caveats.first().text.contains(u"31.0 %"_s), qPrintable(caveats.first().text));
+        QCOMPARE(caveats.first().kind, CaveatKind::Generator);
+        QCOMPARE(loaderFacts(summary), (LoaderFacts {CorePercent {50}, std::nullopt}));
     }
 
     void aLoaderThatSendsLateSaysSo()

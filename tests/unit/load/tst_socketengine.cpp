@@ -107,7 +107,7 @@ private slots:
         QCOMPARE_GE(server.requests(), run.count(Outcome::Ok));
         QCOMPARE_LE(server.requests(), run.requests().size());
         QVERIFY(std::ranges::is_sorted(run.requests(), {}, &Request::finished));
-        QVERIFY(run.summary().busiestThreadCpu < run.summary().loaderCpu);
+        QVERIFY(run.summary().busiestThread.cpu < run.summary().loaderCpu);
     }
 
     void severalThreadsShareTheArrivals()

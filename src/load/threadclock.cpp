@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Boxmark authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "load/qnam/threadclock.h"
+#include "load/threadclock.h"
 
 #include <charconv>
 #include <filesystem>
@@ -18,6 +18,23 @@ std::string taskFile(pid_t thread, const char *file)
 }
 
 } // namespace
+
+ThreadTimes &ThreadTimes::operator+=(const ThreadTimes &other)
+{
+    cpu += other.cpu;
+    waited += other.waited;
+    return *this;
+}
+
+ThreadTimes operator-(const ThreadTimes &later, const ThreadTimes &earlier)
+{
+    return {later.cpu - earlier.cpu, later.waited - earlier.waited};
+}
+
+const ThreadTimes &busier(const ThreadTimes &a, const ThreadTimes &b)
+{
+    return a.cpu < b.cpu ? b : a;
+}
 
 std::set<pid_t> threadsOfThisProcess()
 {
@@ -45,12 +62,13 @@ std::string threadName(pid_t thread)
     return name;
 }
 
-std::chrono::nanoseconds threadCpuTime(pid_t thread)
+ThreadTimes threadTimes(pid_t thread)
 {
     std::ifstream file(taskFile(thread, "schedstat"));
     std::chrono::nanoseconds::rep onCpu = 0;
-    file >> onCpu;
-    return std::chrono::nanoseconds {onCpu};
+    std::chrono::nanoseconds::rep waited = 0;
+    file >> onCpu >> waited;
+    return {std::chrono::nanoseconds {onCpu}, std::chrono::nanoseconds {waited}};
 }
 
 } // namespace boxmark
