@@ -23,8 +23,13 @@
 #include <QTimer>
 
 #include <algorithm>
+#include <array>
 #include <csignal>
 #include <cstdlib>
+#include <fcntl.h>
+#include <poll.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 using namespace boxmark;
 using namespace Qt::StringLiterals;
@@ -59,6 +64,52 @@ public:
 
 private:
     QList<qint64> m_pids;
+};
+
+/// Keeps this program from every processor for 150 of 300 ms. The child halts and resumes us by turns and ends, after
+/// we run again, when we are gone or have closed our end of the pipe.
+class Halts
+{
+public:
+    Halts()
+    {
+        std::array<int, 2> ends {};
+        if (::pipe2(ends.data(), O_CLOEXEC) != 0)
+            return;
+        const pid_t us = ::getpid();
+        m_child = ::fork();
+        if (m_child == 0) {
+            ::close(ends[1]);
+            haltByTurns(us, ends[0]);
+        }
+        ::close(ends[0]);
+        m_end = ends[1];
+    }
+    ~Halts()
+    {
+        ::close(m_end);
+        if (areThere())
+            ::waitpid(m_child, nullptr, 0);
+    }
+    Halts(const Halts &) = delete;
+    Halts &operator=(const Halts &) = delete;
+
+    bool areThere() const { return m_child > 0; }
+
+private:
+    [[noreturn]] static void haltByTurns(pid_t whom, int end)
+    {
+        pollfd closed {end, POLLIN, 0};
+        while (::poll(&closed, 1, 150) == 0) {
+            ::kill(whom, SIGSTOP);
+            ::usleep(150'000);
+            ::kill(whom, SIGCONT);
+        }
+        ::_exit(0);
+    }
+
+    pid_t m_child = -1;
+    int m_end = -1;
 };
 
 QList<QMap<QString, QString>> rowsOf(const QString &path)
@@ -145,12 +196,16 @@ QString WindowLoadTest::chartSubtitle(const QString &name) const
     return {};
 }
 
-/// Several times as many arrivals as one thread can send, and answers that cost next to nothing: it never rests, or,
-/// where others keep it from its processor, sends late.
+/// A plan that it could keep were it not halted again and again: on every computer, fast or slow, it sends late what
+/// it sends, and drops more than it may have in flight.
 void WindowLoadTest::anOverloadedGeneratorIsMarkedInTheWindowAndTheFiles()
 {
-    run("  engine: socket\n  mode: open\n  rate: 300000/s\n  concurrency: 256\n  warmup: 200ms\n  duration: 1s\n"
-        "  steps:\n    - get: /bytes?n=1\n");
+    {
+        const Halts halts;
+        QVERIFY(halts.areThere());
+        run("  engine: socket\n  mode: open\n  rate: 10000/s\n  concurrency: 256\n  warmup: 200ms\n"
+            "  duration: 2s\n  steps:\n    - get: /bytes?n=1\n");
+    }
     const QString mark = u"generator at its limit"_s;
     const auto *warning = child<QLabel>(*child<TargetCard>(*m_window, u"TargetCard"_s), u"warning"_s);
     QVERIFY2(warning->text().contains(mark), qPrintable(warning->text()));
@@ -174,12 +229,12 @@ void WindowLoadTest::anOverloadedGeneratorIsMarkedInTheWindowAndTheFiles()
     QVERIFY(trial[u"caveat_kinds"_s].split(u"; "_s).contains(u"generator"_s));
     QVERIFY(trial[u"caveats"_s].contains(u"The load generator"_s));
     // What was not sent is counted, and nothing is lost: all that was offered has an end.
-    QVERIFY(trial[u"dropped"_s].toInt() > trial[u"ok"_s].toInt());
+    QVERIFY(trial[u"dropped"_s].toInt() > 0);
     int ended = 0;
     for (const Outcome outcome : allOutcomes)
         ended += trial[outcomeName(outcome)].toInt();
     QCOMPARE(ended, trial[u"requests"_s].toInt());
-    QVERIFY2(std::abs(ended - 300'000) <= 1, qPrintable(QString::number(ended))); // where the window's edges fall
+    QVERIFY2(std::abs(ended - 20'000) <= 1, qPrintable(QString::number(ended))); // where the window's edges fall
     QVERIFY(trial[u"sent_rate_per_s"_s].toDouble() < trial[u"offered_rate_per_s"_s].toDouble());
     const auto caveats = rowsOf(exported(u"caveats.csv"_s));
     QVERIFY(std::any_of(caveats.begin(), caveats.end(),
