@@ -56,8 +56,10 @@ install_missing() {
         return 1
     fi
     echo "Missing: ${missing[*]}. Installing them with apt."
-    as_root apt-get update -q=2 || echo "The package lists could not be refreshed; trying with those that are there." >&2
-    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -q=2 -y --no-install-recommends "${missing[@]}" >/dev/null || {
+    local retries=(-o Acquire::Retries=3)
+    as_root apt-get "${retries[@]}" update -q=2 || echo "The package lists could not be refreshed; trying with those that are there." >&2
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get "${retries[@]}" install -q=2 -y --no-install-recommends \
+        "${missing[@]}" >/dev/null || {
         echo "apt could not install: ${missing[*]}. See its message above." >&2
         return 1
     }

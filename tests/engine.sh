@@ -62,7 +62,7 @@ ensure_base_image() {
     docker image inspect "$base_image" >/dev/null 2>&1 && return 0
     echo "Making $base_image from Debian's packages."
     mkdir -p build
-    as_root mmdebstrap --quiet --variant=minbase bookworm build/base.tar
+    as_root mmdebstrap --quiet --variant=minbase --aptopt='Acquire::Retries "3"' bookworm build/base.tar
     docker import build/base.tar "$base_image" >/dev/null
     as_root rm -f build/base.tar
 }

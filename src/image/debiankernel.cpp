@@ -140,7 +140,8 @@ QCoro::Task<Result<Package>> newestPackage(WorkContext context)
 QCoro::Task<Result<void>> fetchPackage(Package package, QString folder, WorkContext context)
 {
     ProcessSpec spec {.program = u"apt-get"_s, .workingDirectory = folder};
-    spec.arguments << u"download"_s << u"--quiet"_s << package.name + u'=' + package.version;
+    spec.arguments << u"download"_s << u"--quiet"_s << u"--option=Acquire::Retries=3"_s
+                   << package.name + u'=' + package.version;
     const auto tell = [log = context](const QString &line) { tellLog(log, LogSource::Build, line); };
     const auto fetched = co_await runCommand(context, spec, fetchDeadline, tell);
     if (!fetched)

@@ -99,7 +99,8 @@ ProcessSpec installSpec(const SystemRecipe &recipe)
 {
     ProcessSpec spec {.program = u"mmdebstrap"_s};
     spec.arguments = {u"--variant=minbase"_s, u"--architectures=amd64"_s, u"--format=tar"_s,
-        u"--include="_s + recipe.packages.join(u','), u"--essential-hook="_s + initrdHook};
+        u"--include="_s + recipe.packages.join(u','), u"--essential-hook="_s + initrdHook,
+        u"--aptopt=Acquire::Retries \"3\""_s};
     for (const QString &path : leftOut)
         spec.arguments << u"--dpkgopt=path-exclude="_s + path;
     spec.arguments << recipe.release << u"-"_s;
