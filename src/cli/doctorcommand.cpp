@@ -82,7 +82,9 @@ void printConclusion(qsizetype missing)
         say(u'\n' + tr("Every target that comes with Boxmark has what it needs here."));
     else
         say(u'\n'
-            + tr("%1 of the things above are MISSING: some targets cannot run until that is mended.").arg(missing));
+            + (missing == 1 ? tr("One of the things above is MISSING: some targets cannot run until that is mended.")
+                            : tr("%1 of the things above are MISSING: some targets cannot run until that is mended.")
+                                  .arg(missing)));
 }
 
 } // namespace

@@ -91,8 +91,7 @@ HostCheck checkTaps(const QString &root)
     if (!check.found)
         check.problem = {tr("There is no TAP device for microVMs."),
             tr("No network device of this computer is a TAP whose name begins with “boxmark”."),
-            tr("Only Firecracker and Cloud Hypervisor need one. Boxmark's TAP helper makes one that belongs to you; "
-               "the README says how.")};
+            tr("Only Firecracker and Cloud Hypervisor need one. Boxmark's TAP helper makes one that belongs to you:")};
     return check;
 }
 

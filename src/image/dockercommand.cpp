@@ -110,9 +110,10 @@ ProcessSpec engineSpec(ContainerEngine engine, const QStringList &arguments)
 
 QString clientText(const ProcessOutput &output)
 {
-    // An inspection that fails prints an empty list besides its reason.
-    const bool isEmptyList = output.standardOutput.trimmed() == "[]";
-    return QString::fromUtf8(output.standardError + (isEmptyList ? QByteArray() : output.standardOutput)).trimmed();
+    // An inspection that fails prints an empty list besides its reason, and what is asked as JSON a null.
+    const QByteArray answer = output.standardOutput.trimmed();
+    const bool isEmpty = answer == "[]" || answer == "null";
+    return QString::fromUtf8(output.standardError + (isEmpty ? QByteArray() : output.standardOutput)).trimmed();
 }
 
 std::optional<Error> engineProblem(const QString &text, ContainerEngine engine)

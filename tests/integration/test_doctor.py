@@ -38,6 +38,8 @@ class Doctor(CommandLineTest):
         self.assertEqual([name for name, check in checks.items() if check["required"] and not check["found"]], [])
         self.assertEqual(status, 0)
         self.assertRegex(checks["docker"]["detail"], r"^Docker \d+\.\d+")
+        if not checks["TAP device"]["found"]:
+            self.assertRegex(checks["TAP device"]["command"], r"^sudo .*boxmark-tap create 0$")
         self.assertRegex(checks["qemu-system-x86_64"]["detail"], r"^\d+\.\d+")
         table = self.place.boxmark("doctor")
         self.assertEqual(table.returncode, 0)

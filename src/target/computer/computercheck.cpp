@@ -5,6 +5,7 @@
 #include "image/dockercommand.h"
 #include "target/docker/containerruntime.h"
 #include "target/guest/accelerator.h"
+#include "target/microvm/tap.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>
@@ -64,6 +65,14 @@ QCoro::Task<HostCheck> checkKvm(TargetContext context)
     co_return check;
 }
 
+HostCheck checkTapsWithRemedy()
+{
+    HostCheck check = checkTaps();
+    if (!check.found)
+        check.problem.command = commandThatMakes({});
+    return check;
+}
+
 HostCheck checkAgent(const QString &path)
 {
     const bool found = QFileInfo(path).isExecutable();
@@ -92,7 +101,7 @@ QCoro::Task<QList<HostCheck>> checkComputer(TargetContext context)
     const HostCheck kvm = co_await checkKvm(context);
     const QList<HostCheck> programs = co_await checkPrograms(context);
     const HostCheck kernel = co_await checkGuestKernel(context);
-    checks << gvisor << kvm << programs << kernel << checkTaps() << checkAgent(context.agentPath)
+    checks << gvisor << kvm << programs << kernel << checkTapsWithRemedy() << checkAgent(context.agentPath)
            << checkControlGroups();
     std::ranges::stable_sort(checks, {}, &HostCheck::group);
     co_return checks;

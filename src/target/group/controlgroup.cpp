@@ -66,7 +66,7 @@ QList<ControlGroup::Part> ControlGroup::plan(
         Part part {.title = {}, .controller = controller, .directory = {}, .settings = {}};
         const bool isV2 = mount && mount->unified;
         if (controller == u"cpu" && limits.cpus) {
-            part.title = tr("The limit of %1 CPUs").arg(*limits.cpus);
+            part.title = *limits.cpus == 1 ? tr("The limit of 1 CPU") : tr("The limit of %1 CPUs").arg(*limits.cpus);
             part.settings = cpuSettings(*limits.cpus, isV2);
         } else if (controller == u"memory" && limits.memory) {
             part.title = tr("The limit of %1 of memory").arg(formatBytes(*limits.memory));
@@ -136,7 +136,7 @@ void ControlGroup::unmet(const Part &part, const QString &why)
     m_unmetLimits << tr(
         "%1 does not hold for the process: %2. Run Boxmark as root, or in a session that was given the cpu "
         "and memory controllers, for figures that compare with limited targets.")
-                         .arg(part.title, why);
+                         .arg(part.title, why.endsWith(u'.') ? why.chopped(1) : why);
 }
 
 QCoro::Task<Result<void>> ControlGroup::end(Journal *journal)

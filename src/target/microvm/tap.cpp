@@ -3,6 +3,7 @@
 #include "target/microvm/tap.h"
 
 #include "host/textfile.h"
+#include "process/processspec.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>
@@ -26,11 +27,6 @@ QString tr(const char *text)
     return QCoreApplication::translate("tap", text);
 }
 
-QString helperCommand(const Tap &tap)
-{
-    return u"sudo %1 create %2"_s.arg(tapHelperPath()).arg(tap.number);
-}
-
 Error notUsable(const Tap &tap, const QString &why, const QString &remedy, const QString &command = {})
 {
     return {tr("The TAP device %1 cannot be used.").arg(tap.name()), why, remedy, command};
@@ -41,7 +37,7 @@ Error absent(const Tap &tap)
     return {tr("There is no TAP device %1.").arg(tap.name()),
         tr("This program reaches its guest through one, and only root can make it."),
         tr("Let Boxmark's helper make it. It stays until the computer is shut down, and belongs to you."),
-        helperCommand(tap)};
+        commandThatMakes(tap)};
 }
 
 } // namespace
@@ -63,6 +59,11 @@ QString tapHelperPath()
             return file.canonicalFilePath();
     }
     return u"/usr/libexec/boxmark/boxmark-tap"_s;
+}
+
+QString commandThatMakes(const Tap &tap)
+{
+    return ProcessSpec {u"sudo"_s, {tapHelperPath(), u"create"_s, QString::number(tap.number)}}.commandLine();
 }
 
 TapState readTapState(const QString &name, const QString &root)
@@ -94,11 +95,11 @@ Result<void> checkTap(const Tap &tap, const TapState &state, uid_t user)
         return notUsable(tap, tr("Another program has it open: perhaps a virtual machine that still runs."),
             tr("End that program, or name another one after tap: in the scenario."));
     if (user != 0 && state.owner != user)
-        return notUsable(tap, tr("It belongs to another user."), again, helperCommand(tap));
+        return notUsable(tap, tr("It belongs to another user."), again, commandThatMakes(tap));
     const QString address = u"198.18.%1.1"_s.arg(tap.number);
     if (!state.isUp || !state.addresses.contains(address))
         return notUsable(
-            tap, tr("It is down, or does not have the address %1.").arg(address), again, helperCommand(tap));
+            tap, tr("It is down, or does not have the address %1.").arg(address), again, commandThatMakes(tap));
     return {};
 }
 

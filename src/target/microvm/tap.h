@@ -48,5 +48,7 @@ Result<Tap> findTap(const QString &wanted);
 
 /// Where the program that makes TAP devices is, or would be.
 QString tapHelperPath();
+/// For a shell: what makes the device, with root's rights.
+QString commandThatMakes(const Tap &tap);
 
 } // namespace boxmark

@@ -46,10 +46,11 @@ private slots:
         QCOMPARE(run.lines(LogSource::Command), QStringList {u"docker version --format '{{.Server.Version}}'"_s});
     }
 
-    void theEmptyListOfAFailedInspectionIsNoReason()
+    void theEmptyAnswerOfAFailedInspectionIsNoReason()
     {
         const ProcessResult failed {.exitCode = 1};
         QCOMPARE(clientText({failed, "[]\n", "No such image: a\n"}), u"No such image: a"_s);
+        QCOMPARE(clientText({failed, "null\n", "Cannot connect\n"}), u"Cannot connect"_s);
         QCOMPARE(clientText({failed, "what was said\n", "\n"}), u"what was said"_s);
     }
 
