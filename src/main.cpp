@@ -32,11 +32,17 @@ bool hasDisplay()
         || !qEnvironmentVariable("WAYLAND_DISPLAY").isEmpty();
 }
 
-QStringList argumentsOf(int argc, char **argv)
+// Names of files are bytes, ours are text: one that is no text would be looked for, or made, under another name.
+Result<QStringList> argumentsOf(int argc, char **argv)
 {
     QStringList arguments;
-    for (int index = 1; index < argc; ++index)
-        arguments.append(QString::fromLocal8Bit(argv[index]));
+    for (int index = 1; index < argc; ++index) {
+        const QString argument = QString::fromLocal8Bit(argv[index]);
+        if (argument.toLocal8Bit() != argv[index])
+            return Error {u"The argument “%1” is not written in UTF-8."_s.arg(argument), {},
+                u"Rename the file, or give it a link whose name is."_s};
+        arguments.append(argument);
+    }
     return arguments;
 }
 
@@ -49,15 +55,22 @@ void nameApplication()
     QGuiApplication::setDesktopFileName(u"org.boxmark.Boxmark"_s);
 }
 
-Result<void> checkWindowArguments(const QStringList &arguments)
+Error noSuchCommandOrFile(const QString &argument)
+{
+    const auto scenario = findScenario(argument);
+    const bool isScenarioName = scenario && scenario.value() != argument;
+    const QString nearest = isScenarioName ? u"run "_s + argument : nearestCommand(argument);
+    return {u"There is no command and no file “%1”."_s.arg(argument), {},
+        nearest.isEmpty() ? u"See “boxmark --help” for the commands."_s : u"Did you mean “boxmark %1”?"_s.arg(nearest)};
+}
+
+Result<void> checkWindowArguments(const QStringList &arguments, int argc, char **argv)
 {
     for (const QString &argument : arguments) {
         if (QFileInfo::exists(argument))
             continue;
-        const QString nearest = nearestCommand(argument);
-        return Error {u"There is no command and no file “%1”."_s.arg(argument), {},
-            nearest.isEmpty() ? u"See “boxmark --help” for the commands."_s
-                              : u"Did you mean “boxmark %1”?"_s.arg(nearest)};
+        const QCoreApplication placed(argc, argv); // which knows where the program lies, and so its scenarios
+        return noSuchCommandOrFile(argument);
     }
     if (!hasDisplay())
         return Error {u"The window needs a display and there is none."_s, {},
@@ -75,7 +88,12 @@ int main(int argc, char **argv)
     earlierHandler = qInstallMessageHandler(filterMessages);
     nameApplication();
     useLightEventLoops();
-    const QStringList arguments = argumentsOf(argc, argv);
+    const auto read = argumentsOf(argc, argv);
+    if (!read) {
+        complain(read.error());
+        return static_cast<int>(ExitStatus::Usage);
+    }
+    const QStringList &arguments = read.value();
     if (isCommandLine(arguments)) {
         // Charts are drawn without a display, so that every command works where there is none. Our own arguments are
         // kept from Qt, which would take "--session" for the one of session management.
@@ -85,7 +103,7 @@ int main(int argc, char **argv)
         const QApplication application(count, qtArguments.data());
         return static_cast<int>(runCommandLine(arguments));
     }
-    if (const auto fits = checkWindowArguments(arguments); !fits) {
+    if (const auto fits = checkWindowArguments(arguments, argc, argv); !fits) {
         complain(fits.error());
         return static_cast<int>(ExitStatus::Usage);
     }

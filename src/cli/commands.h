@@ -25,6 +25,9 @@ ExitStatus cleanCommand(const QStringList &arguments);
 /// The file that is meant: `given` itself, or the scenario of that name in the folders that scenarios come from.
 Result<QString> findScenario(const QString &given);
 
+/// For a shell: what carries out the trials that this session lacks.
+QString resumingCommand(const QString &sessionPath);
+
 /// A line to stdout.
 void say(const QString &text);
 /// A line to stderr.

@@ -22,6 +22,7 @@
 #include <QCoroTask>
 #include <QDir>
 #include <QEventLoop>
+#include <QFileInfo>
 
 using namespace Qt::StringLiterals;
 
@@ -42,6 +43,10 @@ Result<void> checkExportDirectory(const QString &directory)
 
 Result<std::unique_ptr<SessionWriter>> createSession(const RunOrder &order, const Scenario &scenario)
 {
+    if (!order.replaceSession && QFileInfo(order.sessionPath).isFile())
+        return Error {tr("There is a file “%1” already.").arg(order.sessionPath),
+            tr("A session is not written over another unasked."),
+            tr("Choose another name, or replace it with “--replace”.")};
     if (!order.sessionPath.isEmpty())
         return SessionWriter::create(order.sessionPath, order.replaceSession);
     const QString folder = sessionFolder();
@@ -126,14 +131,15 @@ Result<Ending> report(const QString &sessionPath, const RunOrder &order, const J
     return Ending {anyHolds(conditions), incompleteTargets(made.value().report())};
 }
 
-ExitStatus statusOf(const Result<void> &outcome, const Result<Ending> &ending)
+ExitStatus statusOf(const Result<void> &outcome, const Result<Ending> &ending, const QString &sessionPath)
 {
     if (!outcome)
         complain(outcome.error());
     if (!ending)
         complain(ending.error());
     else if (!outcome && !ending.value().incomplete.isEmpty())
-        complain(tr("Not everything was measured:") + u"\n  "_s + ending.value().incomplete.join(u"\n  "_s));
+        complain(tr("Not everything was measured:") + u"\n  "_s + ending.value().incomplete.join(u"\n  "_s) + u'\n'
+            + tr("To measure what is missing: “%1”.").arg(resumingCommand(sessionPath)));
     if (!outcome || !ending)
         return ExitStatus::Failed;
     return ending.value().conditionHolds ? ExitStatus::ConditionHeld : ExitStatus::Done;
@@ -149,7 +155,7 @@ ExitStatus carryOutAndReport(const Scenario &scenario, const RunOrder &order, co
     const QString sessionPath = writer.value()->filePath();
     const Result<void> outcome = carryOut(scenario, order, resumption, *writer.value());
     writer.take().reset();
-    return statusOf(outcome, report(sessionPath, order, judging));
+    return statusOf(outcome, report(sessionPath, order, judging), sessionPath);
 }
 
 ExitStatus resumeRun(RunOrder order)
@@ -173,7 +179,7 @@ ExitStatus resumeRun(RunOrder order)
     }
     if (resumption.complete) {
         complain(tr("Every trial of this session has completed: there is nothing to resume."));
-        return statusOf({}, report(order.resumePath, order, judging.value()));
+        return statusOf({}, report(order.resumePath, order, judging.value()), order.resumePath);
     }
     order.options.resumed = resumption.session;
     order.options.seed = resumption.session.seed;

@@ -48,7 +48,7 @@ void RunReporter::record(TrialId trial, const Record &record)
     if (log && log->source == LogSource::Build)
         line(u"  | "_s + log->text);
     if (const auto *caveat = std::get_if<Caveat>(&record))
-        line(u"  ! "_s + caveat->text);
+        line(u"  ! "_s + QString(caveat->text).replace(u'\n', u"\n    "_s));
 }
 
 void RunReporter::tellStart(TrialId trial)

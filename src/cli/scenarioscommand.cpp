@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Boxmark authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/commands.h"
+#include "process/processspec.h"
 #include "run/plan/scenariotext.h"
 #include "run/vocabulary.h"
 #include "scenario/nearestkey.h"
@@ -27,6 +28,15 @@ QString nameOf(const QString &filePath)
     return QFileInfo(filePath).completeBaseName();
 }
 
+/// Where scenarios are looked for, those that a person may fill included when they are not there yet.
+QString foldersText()
+{
+    QStringList folders = scenarioFolders();
+    if (const QString own = ownScenarioFolder(); !folders.contains(own))
+        folders.append(own);
+    return folders.join(u", "_s);
+}
+
 void print(const QString &filePath, qsizetype nameWidth)
 {
     const auto scenario = readScenario(filePath, knownVocabulary());
@@ -46,8 +56,18 @@ void print(const QString &filePath, qsizetype nameWidth)
 
 } // namespace
 
+QString resumingCommand(const QString &sessionPath)
+{
+    return ProcessSpec {u"boxmark"_s, {u"run"_s, u"--resume"_s, sessionPath}}.commandLine();
+}
+
 Result<QString> findScenario(const QString &given)
 {
+    if (given.endsWith(u".boxmark"_s)) {
+        return Error {tr("“%1” is a session, and no scenario.").arg(given),
+            tr("“run” takes a scenario file (.yaml), or the name of one."),
+            tr("To carry out the trials that the session lacks: “%1”.").arg(resumingCommand(given))};
+    }
     if (QFileInfo(given).isFile() || given.contains(u'/') || given.endsWith(u".yaml"_s) || given.endsWith(u".yml"_s))
         return given;
     QStringList names;
@@ -56,6 +76,10 @@ Result<QString> findScenario(const QString &given)
             return file;
         names.append(nameOf(file));
     }
+    if (names.isEmpty())
+        return Error {tr("There is no scenario “%1”.").arg(given),
+            tr("There is no such file, and no scenario in %1.").arg(foldersText()),
+            tr("Name a scenario file (.yaml).")};
     const QString nearest = nearestKey(given, names);
     return Error {tr("There is no scenario “%1”.").arg(given),
         tr("It is neither a file nor one of those that “boxmark scenarios” lists."),
@@ -79,8 +103,9 @@ ExitStatus scenariosCommand(const QStringList &arguments)
     }
     const QStringList files = findScenarioFiles();
     if (files.isEmpty()) {
-        complain(Error {tr("No scenario was found."), tr("The folders that scenarios come from are empty."),
-            tr("Set BOXMARK_SCENARIOS to a folder that holds some, or name a file with “boxmark run FILE”.")});
+        complain(Error {tr("No scenario was found."), tr("There is none in %1.").arg(foldersText()),
+            tr("Put one there, set BOXMARK_SCENARIOS to a folder that holds some, or name a file with “boxmark run "
+               "FILE”.")});
         return ExitStatus::Failed;
     }
     qsizetype width = 0;

@@ -12,6 +12,11 @@ using namespace Qt::StringLiterals;
 
 namespace boxmark {
 
+QString ownScenarioFolder()
+{
+    return QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + u"/boxmark/scenarios"_s;
+}
+
 QStringList scenarioFolders()
 {
     const QString program = QCoreApplication::applicationDirPath();
@@ -19,7 +24,7 @@ QStringList scenarioFolders()
         qEnvironmentVariable("BOXMARK_SCENARIOS"), // a test's or a packager's word comes first
         program + u"/../../scenarios"_s, // build/release/boxmark in the source tree
         program + u"/../share/boxmark/scenarios"_s, // an installation
-        QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + u"/boxmark/scenarios"_s};
+        ownScenarioFolder()};
     QStringList folders;
     for (const QString &candidate : candidates) {
         const QString path = QDir(candidate).canonicalPath();

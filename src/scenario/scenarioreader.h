@@ -39,5 +39,7 @@ QStringList findScenarioFiles();
 /// Where scenarios are looked for: $BOXMARK_SCENARIOS, the source tree or installation beside the program, and
 /// $XDG_DATA_HOME/boxmark/scenarios. Only folders that exist.
 QStringList scenarioFolders();
+/// The last of those: a person's own, whether it exists or not.
+QString ownScenarioFolder();
 
 } // namespace boxmark

@@ -106,7 +106,8 @@ class Place:
         self.environment.pop("QT_QPA_PLATFORM", None)
 
     def boxmark(self, *arguments, timeout=300, **environment):
-        return subprocess.run([PROGRAM, *map(str, arguments)], cwd=self.folder, env=dict(self.environment, **environment),
+        words = [word if isinstance(word, bytes) else str(word) for word in arguments]
+        return subprocess.run([PROGRAM, *words], cwd=self.folder, env=dict(self.environment, **environment),
                               capture_output=True, text=True, timeout=timeout, check=False)
 
     def start_boxmark(self, *arguments):

@@ -6,6 +6,7 @@
 import contextlib
 import os
 import pathlib
+import shutil
 import signal
 import socket
 import sqlite3
@@ -41,6 +42,10 @@ class BadUsage(CommandLineTest):
                 (["--wrong"], "--help"),
                 (["nonsense"], "no command"),
                 (["exprot"], "Did you mean “boxmark export”?"),
+                (["quick"], "Did you mean “boxmark run quick”?"),
+                (["run", "a b.boxmark"], "“boxmark run --resume 'a b.boxmark'”"),
+                (["compare", b"a\xff.boxmark"], "“a\N{REPLACEMENT CHARACTER}.boxmark” is not written in UTF-8"),
+                ([b"\xff.yaml"], "is not written in UTF-8"),
                 (["run", "--trails", "5", "x.yaml"], "Did you mean “--trials”?"),
                 (["compare", "x.boxmark", "--against"], "--against"),
                 (["compare", "x.boxmark", "--against", ""], "“--against” was given nothing"),
@@ -71,6 +76,20 @@ class BadUsage(CommandLineTest):
                 (["run", QUICK, "--fail-if", ""], "“--fail-if” was given nothing")):
             with self.subTest(arguments=arguments):
                 self.assert_ended_with(self.place.boxmark(*arguments), 2, word)
+
+    def test_a_session_is_replaced_only_when_that_is_asked_for(self):
+        (self.folder / "old.boxmark").write_text("precious")
+        self.assert_ended_with(self.place.boxmark("run", QUICK, "--session", "old.boxmark"), 1, "“--replace”")
+        self.assertEqual((self.folder / "old.boxmark").read_text(), "precious")
+
+    def test_the_folders_of_scenarios_are_named_where_none_is_found(self):
+        program = self.folder / "deep/er/boxmark"
+        program.parent.mkdir(parents=True)
+        shutil.copy(PROGRAM, program)
+        for command in (["scenarios"], ["run", "quick"]):
+            result = subprocess.run([program, *command], env=self.place.environment, capture_output=True, text=True,
+                                    check=False)
+            self.assertIn(str(self.folder / "data/boxmark/scenarios"), result.stderr)
 
     def test_a_scenario_error_names_the_place(self):
         path = self.place.write_scenario("{builtin: workload, port: 70000}")
@@ -226,7 +245,9 @@ class Interrupted(CommandLineTest):
         program = self.start_measuring("process")
         measured, slowest = self.measure_for(2)
         program.send_signal(signal.SIGINT)
+        told = program.stderr.read()
         self.assertEqual(program.wait(60), 1)
+        self.assertTrue(told.endswith(f"To measure what is missing: “boxmark run --resume {self.folder / 'x.boxmark'}”.\n"), told)
         self.assertEqual(self.place.agents_left(), set())
         self.assertGreater(self.stored_seconds(), measured - 0.5 - slowest)
 
@@ -341,7 +362,7 @@ class BadEngines(CommandLineTest):
         self.assertRegex(targets.stdout, r"docker +not ready")
         result = self.place.boxmark("run", QUICK, "--requests", "10", "--session", "x.boxmark", **absent)
         self.assert_ended_with(result, 1, "docker")
-        self.assertRegex(result.stderr, r"\nNot everything was measured:\n  docker: 0 of \d+ trials completed\. .+\.\n$")
+        self.assertRegex(result.stderr, r"\nNot everything was measured:\n  docker: 0 of \d+ trials completed\. .+\.\n.+--resume .+\n$")
         # The other target was measured all the same.
         self.assertRegex(self.place.boxmark("compare", "x.boxmark").stdout, "process")
 
