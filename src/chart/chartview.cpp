@@ -2,9 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "chart/chartview.h"
 
+#include "chart/accessiblechart.h"
+#include "chart/chartwords.h"
 #include "chart/draw/chartitems.h"
 #include "chart/kind/timewindow.h"
 
+#include <QAccessible>
 #include <QHelpEvent>
 #include <QKeyEvent>
 #include <QMouseEvent>
@@ -21,6 +24,7 @@ namespace boxmark {
 ChartView::ChartView(QWidget *parent)
     : QGraphicsView(parent)
 {
+    makeChartsAccessible();
     setScene(m_scene.graphicsScene());
     setInteractive(false); // the chart's own items need no events, and hovering over them costs
     setFrameShape(QFrame::NoFrame);
@@ -55,10 +59,8 @@ bool ChartView::isExplorable() const
 
 void ChartView::setSpec(const ChartSpec &spec)
 {
-    if (accessibleName() != spec.title) {
+    if (accessibleName() != spec.title)
         setAccessibleName(spec.title);
-        setAccessibleDescription(spec.subtitle);
-    }
     m_spec = spec;
     m_spec.hiddenRoles = m_hiddenRoles;
     apply();
@@ -229,7 +231,15 @@ void ChartView::moveCursor(double steps)
     const double from = m_window->cursor().value_or(view.from + view.span() / 2);
     m_pointed = true;
     m_window->setCursor(std::clamp(from + steps * view.span() / 50, view.from, view.to));
-    setAccessibleDescription(readoutAt(m_spec, *m_window->cursor(), view.span() / 20).text());
+    QAccessibleEvent told(this, QAccessible::DescriptionChanged);
+    QAccessible::updateAccessibility(&told);
+}
+
+QString ChartView::description() const
+{
+    if (m_window && m_window->cursor())
+        return readoutAt(m_spec, *m_window->cursor(), m_window->view().span() / 20).text();
+    return chartInWords(m_spec);
 }
 
 void ChartView::keyPressEvent(QKeyEvent *event)

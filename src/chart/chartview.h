@@ -19,7 +19,7 @@ struct LegendEntry;
 
 /// A chart that a person can explore: wheel zooms at the cursor, dragging pans, a double click shows everything again;
 /// arrow keys pan, + and − zoom, 0 or Home shows everything, Shift with an arrow moves the cursor. The values under the
-/// cursor stand beside it and in the accessible description.
+/// cursor stand beside it and in the description that a screen reader gets.
 ///
 /// Charts with one TimeWindow show the same time. A hidden chart only remembers what it is to show. Takes its colours
 /// from the widget's palette. (Not a QChartView: that of Qt 6.4 crashes on a click beside the chart.)
@@ -40,6 +40,9 @@ public:
     /// it.
     void setHiddenRoles(const QStringList &roles);
     void toggleRole(const QString &role);
+
+    /// The values at the cursor, or without one all figures, in words.
+    QString description() const;
 
     /// How often the chart has really been drawn anew, and the points that it drew last; for tests and benchmarks.
     quint64 updates() const { return m_updates; }
