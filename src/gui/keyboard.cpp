@@ -52,7 +52,8 @@ QString keyboardText(const QList<QAction *> &actions)
     text += row(tr("0, Home, double click"), tr("show all, and follow what is new"));
     text += row(tr("Enter, click"), tr("on the Compare page: show the chart large, with a table of its values"));
     text += row(tr("Click in the legend"), tr("hide or show the lines of that kind"));
-    text += row(tr("Menu key, right click"), tr("copy or save the picture, copy its values, hide or show lines"));
+    text += row(
+        tr("Menu key, Shift F10, right click"), tr("copy or save the picture, copy its values, hide or show lines"));
     return text + u"</table>"_s;
 }
 

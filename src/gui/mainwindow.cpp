@@ -277,7 +277,8 @@ void MainWindow::fillRecent()
     m_ui->startPage->setRecentSessions(recent);
     m_ui->menuRecent->clear();
     for (const QString &file : recent) {
-        QAction *action = m_ui->menuRecent->addAction(QFileInfo(file).completeBaseName());
+        const QString name = QFileInfo(file).completeBaseName().replace(u'&', u"&&"_s); // not the mark of a letter
+        QAction *action = m_ui->menuRecent->addAction(name);
         action->setToolTip(file);
         connect(action, &QAction::triggered, this, [this, file] { openSession(file); });
     }

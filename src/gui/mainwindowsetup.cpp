@@ -8,11 +8,14 @@
 #include "gui/mainwindow.h"
 #include "gui/start/recentfiles.h"
 #include "gui/widget/icons.h"
+#include "gui/widget/taborder.h"
 #include "ui_mainwindow.h"
 
 #include <QActionGroup>
 #include <QCloseEvent>
+#include <QContextMenuEvent>
 #include <QDragEnterEvent>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QLayout>
 #include <QMessageBox>
@@ -251,6 +254,24 @@ void MainWindow::changeEvent(QEvent *event)
     // Toolbars cache the pixmaps of their icons.
     if (event->type() == QEvent::PaletteChange)
         setIcons();
+}
+
+bool MainWindow::focusNextPrevChild(bool next)
+{
+    return focusNextAsLaidOut(this, next) || QMainWindow::focusNextPrevChild(next);
+}
+
+// Keyboards without a menu key have this instead, in most programs.
+void MainWindow::keyPressEvent(QKeyEvent *event)
+{
+    QWidget *focused = focusWidget();
+    if (event->key() != Qt::Key_F10 || event->modifiers() != Qt::ShiftModifier || !focused) {
+        QMainWindow::keyPressEvent(event);
+        return;
+    }
+    const QPoint middle = focused->rect().center();
+    QContextMenuEvent menu(QContextMenuEvent::Keyboard, middle, focused->mapToGlobal(middle));
+    QCoreApplication::sendEvent(focused, &menu);
 }
 
 void MainWindow::showComputer()

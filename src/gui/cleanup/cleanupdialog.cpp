@@ -3,6 +3,7 @@
 #include "gui/cleanup/cleanupdialog.h"
 
 #include "gui/widget/plaintable.h"
+#include "gui/widget/taborder.h"
 #include "image/cache.h"
 #include "ui_cleanupdialog.h"
 
@@ -122,6 +123,11 @@ void CleanUpDialog::setRemoving(bool removing)
     m_ui->progressRow->setVisible(removing);
     m_ui->spareRecent->setEnabled(!removing);
     m_ui->remove->setEnabled(!removing && !m_chosen.isEmpty());
+}
+
+bool CleanUpDialog::focusNextPrevChild(bool next)
+{
+    return focusNextAsLaidOut(this, next) || QDialog::focusNextPrevChild(next);
 }
 
 } // namespace boxmark

@@ -22,6 +22,9 @@ public:
     explicit CleanUpDialog(QWidget *parent = nullptr);
     ~CleanUpDialog() override;
 
+protected:
+    bool focusNextPrevChild(bool next) override;
+
 private:
     void showKept(const KeptThings &kept);
     void showChoice();

@@ -3,6 +3,7 @@
 #include "gui/export/exportdialog.h"
 
 #include "gui/widget/icons.h"
+#include "gui/widget/taborder.h"
 #include "report/export.h"
 #include "ui_exportdialog.h"
 
@@ -152,6 +153,11 @@ void ExportDialog::done(int result)
 {
     m_exporter.cancel();
     QDialog::done(result);
+}
+
+bool ExportDialog::focusNextPrevChild(bool next)
+{
+    return focusNextAsLaidOut(this, next) || QDialog::focusNextPrevChild(next);
 }
 
 } // namespace boxmark

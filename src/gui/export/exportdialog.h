@@ -38,6 +38,9 @@ public:
     bool isExporting() const { return m_exporter.isRunning(); }
     void done(int result) override;
 
+protected:
+    bool focusNextPrevChild(bool next) override;
+
 private:
     void connectAll();
     void restoreChoice();

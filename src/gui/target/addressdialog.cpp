@@ -29,7 +29,7 @@ AddressDialog::AddressDialog(QList<TargetSpec> others, QWidget *parent)
     m_ui->agent->addItem(tr("the agent of this computer, when the app runs here"), QString());
     m_ui->agent->addItem(tr("an agent that is started over ssh"), overSsh);
     m_ui->agent->addItem(tr("nobody"), u"none"_s);
-    m_ui->buttons->button(QDialogButtonBox::Ok)->setText(tr("&Add"));
+    m_ui->buttons->button(QDialogButtonBox::Ok)->setText(tr("A&dd"));
     for (QLineEdit *edit : {m_ui->address, m_ui->name, m_ui->ssh})
         connect(edit, &QLineEdit::textChanged, this, &AddressDialog::showState);
     connect(m_ui->agent, &QComboBox::currentIndexChanged, this, &AddressDialog::showState);

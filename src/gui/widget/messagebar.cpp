@@ -43,7 +43,7 @@ QString lastLines(const QString &text)
 
 QPushButton *copyButton(const QString &command, QWidget *parent)
 {
-    auto *button = new QPushButton(actionIcon(Action::Copy), Message::tr("&Copy command"), parent);
+    auto *button = new QPushButton(actionIcon(Action::Copy), Message::tr("Copy command"), parent);
     button->setObjectName(u"copyCommand"_s);
     button->setToolTip(command);
     QObject::connect(
