@@ -32,6 +32,11 @@ bool isDark(const QPalette &palette)
     return palette.color(QPalette::Base).lightness() < palette.color(QPalette::Text).lightness();
 }
 
+QColor quietText(const QPalette &palette)
+{
+    return mix(palette.color(QPalette::Text), palette.color(QPalette::Base), 0.4);
+}
+
 ChartTheme themeFromPalette(const QPalette &palette, const QFont &font)
 {
     return themeOf(palette.color(QPalette::Base), palette.color(QPalette::Text), font);

@@ -26,6 +26,10 @@ struct ChartTheme
 /// Dark when the palette's base is darker than its text (QStyleHints::colorScheme is newer than Qt 6.4).
 bool isDark(const QPalette &palette);
 
+/// Quieter than the text, and legible (WCAG 2.1: 4.5:1) on the base and on the window. The palette's own colour of
+/// placeholders, half transparent in most themes, is not.
+QColor quietText(const QPalette &palette);
+
 ChartTheme themeFromPalette(const QPalette &palette, const QFont &font);
 /// Black on white for pictures; `pixels` is the height of the labels' font.
 ChartTheme pictureTheme(int pixels);

@@ -57,6 +57,7 @@ private:
     void setUpPages();
     void setUpEngine();
     void setIcons();
+    void setQuietText();
     void restoreState();
 
     void askForAddress();

@@ -3,6 +3,7 @@
 //
 // How MainWindow is put together, and what it does for its surroundings: closing, dropped files, themes, settings, and
 // the small dialogs of its menus.
+#include "chart/theme.h"
 #include "gui/computerdialog.h"
 #include "gui/keyboard.h"
 #include "gui/mainwindow.h"
@@ -135,6 +136,7 @@ void MainWindow::setUpActions()
     shows(m_ui->actionShowSession, m_ui->sessionPage);
     m_ui->actionShowStart->trigger();
     setIcons();
+    setQuietText();
 }
 
 void MainWindow::setIcons()
@@ -252,8 +254,21 @@ void MainWindow::changeEvent(QEvent *event)
     if (event->type() == QEvent::WindowStateChange)
         m_ui->actionFullScreen->setChecked(isFullScreen());
     // Toolbars cache the pixmaps of their icons.
-    if (event->type() == QEvent::PaletteChange)
+    if (event->type() == QEvent::PaletteChange) {
         setIcons();
+        setQuietText();
+    }
+}
+
+// Of what is said beside the figures, and of what stands in empty fields.
+void MainWindow::setQuietText()
+{
+    const QColor quiet = quietText(palette());
+    if (palette().color(QPalette::PlaceholderText) == quiet)
+        return;
+    QPalette own;
+    own.setColor(QPalette::PlaceholderText, quiet);
+    setPalette(own);
 }
 
 bool MainWindow::focusNextPrevChild(bool next)

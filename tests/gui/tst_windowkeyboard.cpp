@@ -3,7 +3,9 @@
 //
 // The window without a mouse and without a screen: whatever can be done has a name, a way by Tab and a letter of its
 // own.
+#include "chart/palette.h"
 #include "gui/compare/chartgallery.h"
+#include "gui/compare/verdictmark.h"
 #include "gui/keyboardwalk.h"
 #include "gui/run/runpage.h"
 #include "gui/target/targetlist.h"
@@ -46,6 +48,7 @@ private slots:
     void everyDialog();
     void notesLetTabGoOn();
     void chartsAndTablesShowTheirMenuAtShiftF10();
+    void verdictsAndRemarksAreLegibleInLightAndDark();
 
 private:
     void check(QWidget &window, const QString &state) const;
@@ -213,6 +216,23 @@ void WindowKeyboardTest::chartsAndTablesShowTheirMenuAtShiftF10()
         });
         QTest::keyClick(widget, Qt::Key_F10, Qt::ShiftModifier);
         QVERIFY2(entries.join(u'\n').startsWith(u"&Copy"_s), qPrintable(name));
+    }
+}
+
+void WindowKeyboardTest::verdictsAndRemarksAreLegibleInLightAndDark()
+{
+    constexpr double legible = 4.5; // WCAG 2.1, 1.4.3
+    for (const QPalette &theme : {QPalette(), test::darkPalette()}) {
+        QApplication::setPalette(theme);
+        const QPalette palette = m_window->palette();
+        for (const auto ground : {QPalette::Base, QPalette::AlternateBase, QPalette::Window}) {
+            const QColor below = palette.color(ground);
+            QVERIFY(contrastRatio(palette.color(QPalette::PlaceholderText), below) >= legible);
+            for (const Tone tone : {Tone::Better, Tone::Worse, Tone::Same, Tone::Unknown}) {
+                const QColor color = toneColor(tone, palette);
+                QVERIFY2(contrastRatio(color, below) >= legible, qPrintable(color.name() + below.name()));
+            }
+        }
     }
 }
 

@@ -40,7 +40,7 @@ QColor toneColor(Tone tone, const QPalette &palette)
     case Tone::Same:
         return palette.color(QPalette::Text);
     case Tone::Unknown:
-        return palette.color(QPalette::PlaceholderText);
+        return quietText(palette);
     }
     return palette.color(QPalette::Text);
 }

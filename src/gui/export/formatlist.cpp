@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/export/formatlist.h"
 
+#include "chart/theme.h"
 #include "report/exportformat.h"
 
 #include <QHeaderView>
@@ -48,7 +49,7 @@ FormatList::FormatList(QWidget *parent)
         item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable | Qt::ItemNeverHasChildren);
         item->setCheckState(0, format.usual ? Qt::Checked : Qt::Unchecked);
         item->setToolTip(1, format.meaning);
-        item->setForeground(1, palette().color(QPalette::PlaceholderText));
+        item->setForeground(1, quietText(palette()));
         m_formats.append(item);
     }
     for (int group = topLevelItemCount() - 1; group >= 0; --group) {
