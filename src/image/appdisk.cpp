@@ -3,6 +3,7 @@
 #include "image/appdisk.h"
 
 #include "image/cache.h"
+#include "image/cachekind.h"
 #include "image/dockercommand.h"
 #include "image/exportcontainer.h"
 #include "process/pipeline.h"
@@ -28,7 +29,8 @@ QString tr(const char *text)
 // The version is raised when the same image would give another disk.
 CacheEntry entryOf(const AppImage &image)
 {
-    return {u"disks"_s, digestOf({"squashfs lz4 1", image.id.toUtf8()}), tr("the disk of the image %1").arg(image.id)};
+    return {cachekind::disks, digestOf({"squashfs lz4 1", image.id.toUtf8()}),
+        tr("the disk of the image %1").arg(image.id)};
 }
 
 // The packed files take no more than the unpacked ones.
@@ -93,7 +95,7 @@ QCoro::Task<Result<AppDisk>> prepareAppDisk(AppImage image, WorkContext context)
     const auto folder = co_await cached(entryOf(image), build, context);
     if (!folder)
         co_return folder.error();
-    pruneCache(u"disks"_s, keptDisks);
+    pruneCache(cachekind::disks, keptDisks);
     const QString disk = diskIn(folder.value());
     co_return AppDisk {disk, Bytes {QFileInfo(disk).size()}};
 }

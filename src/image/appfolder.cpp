@@ -4,6 +4,7 @@
 #include "host/wholefile.h"
 #include "image/appdisk.h"
 #include "image/cache.h"
+#include "image/cachekind.h"
 #include "image/dockercommand.h"
 #include "image/exportcontainer.h"
 #include "image/filetree.h"
@@ -33,7 +34,7 @@ QString tr(const char *text)
 CacheEntry entryOf(const AppImage &image)
 {
     const QByteArray by = geteuid() == 0 ? "root" : "user";
-    return {u"folders"_s, digestOf({"1", by, image.id.toUtf8()}), tr("the files of the image %1").arg(image.id)};
+    return {cachekind::folders, digestOf({"1", by, image.id.toUtf8()}), tr("the files of the image %1").arg(image.id)};
 }
 
 QCoro::Task<Result<void>> exportTo(QString tarFile, AppImage image, WorkContext context)
@@ -107,7 +108,7 @@ QCoro::Task<Result<AppFolder>> prepareAppFolder(AppImage image, WorkContext cont
     const auto folder = co_await cached(entryOf(image), build, context);
     if (!folder)
         co_return folder.error();
-    pruneCache(u"folders"_s, keptFolders);
+    pruneCache(cachekind::folders, keptFolders);
     co_return AppFolder {folder.value() + u"/root"_s, Bytes {textOf(folder.value() + u"/size"_s).toLongLong()},
         textOf(folder.value() + u"/loss"_s)};
 }

@@ -6,12 +6,12 @@
 #include "image/dockercommand.h"
 #include "image/gitapp.h"
 #include "image/kept/imageuse.h"
+#include "image/ownimage.h"
 #include "process/command.h"
 #include "process/pipeline.h"
 #include "process/recentlines.h"
 
 #include <QCoreApplication>
-#include <QCryptographicHash>
 #include <QFile>
 #include <QFileInfo>
 #include <QJsonArray>
@@ -40,11 +40,6 @@ QStringList strings(const QJsonValue &array)
     for (const QJsonValue value : array.toArray())
         list << value.toString();
     return list;
-}
-
-QString shortHash(const QByteArray &bytes)
-{
-    return QString::fromLatin1(QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex().first(16));
 }
 
 // Looks an image up. Ok with nothing when there is none of that name.
@@ -96,7 +91,7 @@ QCoro::Task<Result<AppImage>> buildFrom(
     QString dockerfile, QString folder, QString tag, ContainerEngine engine, WorkContext context)
 {
     const QStringList arguments {
-        u"build"_s, u"--force-rm"_s, u"--label"_s, u"boxmark=1"_s, u"--file"_s, dockerfile, u"--tag"_s, tag, folder};
+        u"build"_s, u"--force-rm"_s, u"--label"_s, ownLabel, u"--file"_s, dockerfile, u"--tag"_s, tag, folder};
     const Error failure {tr("The image could not be built from %1.").arg(dockerfile), {},
         tr("Correct the Dockerfile, or what it copies and installs; the whole output is in the log.")};
     if (const auto built = co_await runBuild(engine, arguments, context, failure); !built)
@@ -133,7 +128,7 @@ QCoro::Task<Result<AppImage>> prepareWorkload(int port, QString agentPath, Conta
     const auto agent = contentsOf(agentPath);
     if (!agent)
         co_return agent.error();
-    const QString tag = u"boxmark/workload:"_s + shortHash(agent.value() + workloadDockerfile(port));
+    const QString tag = workloadImageName(agent.value() + workloadDockerfile(port));
     const auto known = co_await findImage(tag, engine, context);
     if (!known)
         co_return known.error();
@@ -157,7 +152,7 @@ QCoro::Task<Result<AppImage>> prepareDockerfile(QString dockerfile, ContainerEng
     if (!file.isFile())
         co_return Error {tr("There is no Dockerfile %1.").arg(dockerfile), {},
             tr("Correct app.dockerfile in the scenario; it is relative to the scenario's folder.")};
-    const QString tag = u"boxmark/app:"_s + shortHash(file.absoluteFilePath().toUtf8());
+    const QString tag = appImageName(file.absoluteFilePath());
     co_return co_await buildFrom(file.absoluteFilePath(), file.absolutePath(), tag, engine, context);
 }
 

@@ -4,6 +4,7 @@
 
 #include "base/inthread.h"
 #include "base/log.h"
+#include "image/cachekind.h"
 #include "image/cachelock.h"
 #include "image/cachemanifest.h"
 #include "image/filetree.h"
@@ -65,7 +66,7 @@ void logFailure(const Result<void> &removed)
 // Any thread.
 void removeUnlessLocked(const QString &entry)
 {
-    const auto lock = CacheLock::tryTake(entry + u".lock"_s);
+    const auto lock = CacheLock::tryTake(lockOfEntry(entry));
     if (lock && lock.value())
         logFailure(removeTree(entry));
 }
@@ -74,13 +75,12 @@ void removeUnlessLocked(const QString &entry)
 // the entry that it is about to build. Any thread.
 void removeLeftovers(const QString &kindFolder, const QString &ownName)
 {
-    const QString suffix = u".building"_s;
     const QDir folder(kindFolder);
-    for (const QString &name : folder.entryList({u'*' + suffix}, QDir::Dirs | QDir::Hidden)) {
-        const QString entry = name.chopped(suffix.size());
+    for (const QString &name : folder.entryList({buildingPlace(u"*"_s)}, QDir::Dirs | QDir::Hidden)) {
+        const QString entry = entryBuiltIn(name);
         std::unique_ptr<CacheLock> lock;
         if (entry != ownName) {
-            auto taken = CacheLock::tryTake(folder.filePath(entry + u".lock"_s));
+            auto taken = CacheLock::tryTake(lockOfEntry(folder.filePath(entry)));
             if (!taken || !taken.value())
                 continue;
             lock = taken.take();
@@ -158,7 +158,7 @@ QStringList cachedNames(const QString &kind)
     const QDir folder(kindFolder(kind));
     QStringList names;
     for (const QString &name : folder.entryList(QDir::Dirs | QDir::NoDotAndDotDot, QDir::Time)) {
-        if (!name.endsWith(u".building"_s) && isWholeEntry(folder.filePath(name)))
+        if (!isBuildingPlace(name) && isWholeEntry(folder.filePath(name)))
             names << name;
     }
     return names;
@@ -171,7 +171,7 @@ QCoro::Task<Result<QString>> cached(CacheEntry entry, CacheBuilder build, WorkCo
         co_return place;
     if (const auto made = makeKindFolder(entry.kind); !made)
         co_return made.error();
-    const auto lock = co_await CacheLock::take(place + u".lock"_s, entry.title, context);
+    const auto lock = co_await CacheLock::take(lockOfEntry(place), entry.title, context);
     if (!lock)
         co_return lock.error();
     if (useCached(entry)) // somebody else built it while we waited
@@ -181,7 +181,7 @@ QCoro::Task<Result<QString>> cached(CacheEntry entry, CacheBuilder build, WorkCo
         return true;
     });
     co_await clearing;
-    const auto built = co_await buildIn(place + u".building"_s, place, build);
+    const auto built = co_await buildIn(buildingPlace(place), place, build);
     if (!built)
         co_return built.error();
     co_return place;

@@ -22,7 +22,7 @@ namespace boxmark {
 
 struct CacheEntry
 {
-    QString kind; ///< "disks": a folder of its own
+    QString kind; ///< "disks": a folder of its own (image/cachekind.h)
     QString name; ///< made of what the entry depends on; letters, digits, '-', '.', '_'
     QString title; ///< for people: "the disk of the image sha256:…"
 };

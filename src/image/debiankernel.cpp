@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/inthread.h"
 #include "image/cache.h"
+#include "image/cachekind.h"
 #include "image/dockercommand.h"
 #include "image/filetree.h"
 #include "image/kernelimage.h"
@@ -31,14 +32,9 @@ QString tr(const char *text)
     return QCoreApplication::translate("image", text);
 }
 
-QString kind()
-{
-    return u"debian-kernels"_s;
-}
-
 CacheEntry entryOf(const QString &name)
 {
-    return {kind(), name, tr("Debian's cloud kernel")};
+    return {cachekind::debianKernels, name, tr("Debian's cloud kernel")};
 }
 
 // Begins the name of every entry that holds what this program needs of a kernel. The number is raised when that
@@ -50,7 +46,7 @@ QString formOfEntries()
 
 QStringList usableEntries()
 {
-    return cachedNames(kind()).filter(QRegularExpression(u'^' + formOfEntries()));
+    return cachedNames(cachekind::debianKernels).filter(QRegularExpression(u'^' + formOfEntries()));
 }
 
 QString textOf(const QString &path)
@@ -255,7 +251,7 @@ QCoro::Task<Result<GuestKernel>> newestKernel(WorkContext context)
     const auto folder = co_await cached(entryOf(package.value().entryName()), build, context);
     if (!folder)
         co_return folder.error();
-    pruneCache(kind(), keptKernels);
+    pruneCache(cachekind::debianKernels, keptKernels);
     co_return kernelIn(folder.value());
 }
 

@@ -3,6 +3,7 @@
 #include "image/exportcontainer.h"
 
 #include "image/dockercommand.h"
+#include "image/ownimage.h"
 #include "process/journal.h"
 
 #include <QCoreApplication>
@@ -48,8 +49,8 @@ QCoro::Task<Result<QString>> createExportContainer(AppImage image, WorkContext c
         if (const auto noted = context.journal->add(entryOf(name)); !noted)
             co_return noted.error();
     }
-    const ProcessSpec spec = dockerWords(
-        u"create"_s, u"--label"_s, u"boxmark=1"_s, u"--name"_s, name, u"--network"_s, u"none"_s, image.id);
+    const ProcessSpec spec
+        = dockerWords(u"create"_s, u"--label"_s, ownLabel, u"--name"_s, name, u"--network"_s, u"none"_s, image.id);
     const WorkContext always = beyondStop(context);
     const auto created = co_await runCommand(always, spec, deadline);
     if (created && created.value().result.succeeded())

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/completion.h"
 #include "image/cache.h"
+#include "image/cachekind.h"
 #include "image/kernelparts.h"
 
 #include <QCoreApplication>
@@ -135,7 +136,7 @@ QCoro::Task<Result<void>> fetchInto(QUrl url, QString sha256, QString folder, Wo
 
 QCoro::Task<Result<QString>> fetchKernel(QUrl url, QString sha256, WorkContext context)
 {
-    const CacheEntry entry {u"fetched-kernels"_s, sha256, tr("the kernel %1").arg(url.toDisplayString())};
+    const CacheEntry entry {cachekind::fetchedKernels, sha256, tr("the kernel %1").arg(url.toDisplayString())};
     const CacheBuilder build
         = [url, sha256, context](const QString &folder) { return fetchInto(url, sha256, folder, context); };
     const auto folder = co_await cached(entry, build, context);

@@ -3,6 +3,7 @@
 #include "image/gitapp.h"
 
 #include "image/cache.h"
+#include "image/cachekind.h"
 #include "image/dockercommand.h"
 #include "model/gitlocation.h"
 
@@ -193,7 +194,7 @@ QCoro::Task<Result<void>> fetchInto(GitLocation location, QString folder, WorkCo
 
 CacheEntry cacheEntry(const GitLocation &location)
 {
-    return {u"repositories"_s, digestOf({location.url.toUtf8(), location.ref.toUtf8()}),
+    return {cachekind::repositories, digestOf({location.url.toUtf8(), location.ref.toUtf8()}),
         tr("the repository %1").arg(location.url)};
 }
 

@@ -5,6 +5,7 @@
 #include "base/inthread.h"
 #include "host/wholefile.h"
 #include "image/cache.h"
+#include "image/cachekind.h"
 #include "image/kernelimage.h"
 #include "image/kernelparts.h"
 
@@ -103,7 +104,7 @@ QCoro::Task<Result<GuestKernel>> prepareOwnKernel(QString path, QString sha256, 
         .digest = file.value().sha256};
     if (file.value().isVmlinux)
         co_return kernel;
-    const CacheEntry entry {u"kernels"_s, kernel.digest, tr("the kernel %1").arg(path)};
+    const CacheEntry entry {cachekind::ownKernels, kernel.digest, tr("the kernel %1").arg(path)};
     const CacheBuilder build = [image](const QString &folder) { return writeVmlinux(image, folder); };
     const auto folder = co_await cached(entry, build, context);
     if (!folder)

@@ -3,6 +3,7 @@
 #include "agent/runfile.h"
 #include "base/inthread.h"
 #include "image/cache.h"
+#include "image/cachekind.h"
 #include "image/cpioarchive.h"
 #include "image/guestkernel.h"
 #include "image/kernelmodules.h"
@@ -98,7 +99,7 @@ QCoro::Task<Result<QString>> prepareInitramfs(
     const auto archive = co_await making;
     if (!archive)
         co_return archive.error();
-    const CacheEntry entry {u"initramfs"_s, digestOf({archive.value()}), tr("the initramfs")};
+    const CacheEntry entry {cachekind::initramfs, digestOf({archive.value()}), tr("the initramfs")};
     const CacheBuilder build
         = [archive = archive.value()](const QString &folder) { return writeArchive(archive, folder); };
     const auto folder = co_await cached(entry, build, context);

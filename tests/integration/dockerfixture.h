@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "image/ownimage.h"
 #include "integration/startedtarget.h"
 
-#include <QCryptographicHash>
 #include <QDir>
 #include <QProcess>
 
@@ -48,9 +48,7 @@ struct DockerfileApp
     ~DockerfileApp()
     {
         // The image is named after the file's path, which nobody will ever use again.
-        const QByteArray hash
-            = QCryptographicHash::hash(scenario.app.location.toUtf8(), QCryptographicHash::Sha256).toHex().first(16);
-        docker({u"image"_s, u"rm"_s, u"--force"_s, u"boxmark/app:"_s + QString::fromLatin1(hash)});
+        docker({u"image"_s, u"rm"_s, u"--force"_s, appImageName(scenario.app.location)});
     }
     DockerfileApp(const DockerfileApp &) = delete;
     DockerfileApp &operator=(const DockerfileApp &) = delete;

@@ -3,6 +3,7 @@
 #include "image/kept/keptfiles.h"
 
 #include "image/cache.h"
+#include "image/cachekind.h"
 #include "image/cachelock.h"
 #include "image/cachemanifest.h"
 #include "image/filetree.h"
@@ -23,24 +24,14 @@ namespace boxmark {
 
 namespace {
 
-const QString building = u".building"_s;
-const QString lockSuffix = u".lock"_s;
-const QString guests = u"guests"_s; // no entries that are built: the folders of guests, for as long as they run
-
 QString tr(const char *text)
 {
     return QCoreApplication::translate("image", text);
 }
 
-QStringList kinds()
-{
-    return {u"disks"_s, u"folders"_s, u"systems"_s, u"debian-kernels"_s, u"kernels"_s, u"fetched-kernels"_s,
-        u"initramfs"_s, u"repositories"_s, guests};
-}
-
 QString lockOf(const QString &path)
 {
-    return (path.endsWith(building) ? path.chopped(building.size()) : path) + lockSuffix;
+    return lockOfEntry(isBuildingPlace(path) ? entryBuiltIn(path) : path);
 }
 
 // Makes no file where there is none: it is only a look.
@@ -58,7 +49,7 @@ KeptItem itemOf(const QString &kind, const QFileInfo &entry, const std::optional
     item.size = sizeOfTree(item.name);
     item.lastUsed = entry.lastModified();
     item.inUse = (runsSince && item.lastUsed >= *runsSince) || isLocked(item.name);
-    const bool isWhole = kind != guests && !item.name.endsWith(building) && isWholeEntry(item.name);
+    const bool isWhole = kind != cachekind::guests && !isBuildingPlace(item.name) && isWholeEntry(item.name);
     item.leftover = !isWhole && !item.inUse;
     return item;
 }
@@ -87,7 +78,7 @@ Result<bool> removeOrTell(const QString &path)
 // the look at whether somebody has marked it meanwhile. The caller holds the entry's lock.
 Result<bool> takeAway(const KeptItem &item)
 {
-    const QString away = item.name + building;
+    const QString away = buildingPlace(item.name);
     if (const auto cleared = removeOrTell(away); !cleared)
         return cleared;
     if (!renamed(item.name, away)) {
@@ -106,12 +97,12 @@ Result<bool> takeAway(const KeptItem &item)
 QList<KeptItem> keptFiles(const std::optional<QDateTime> &runsSince, const std::shared_ptr<std::atomic_bool> &stop)
 {
     QList<KeptItem> items;
-    for (const QString &kind : kinds()) {
-        const QDir folder(cacheFolder() + u'/' + kind);
+    for (const CacheKind &kind : allCacheKinds()) {
+        const QDir folder(cacheFolder() + u'/' + kind.name);
         for (const QFileInfo &entry : folder.entryInfoList(QDir::Dirs | QDir::Hidden | QDir::NoDotAndDotDot)) {
             if (stop && *stop)
                 return items;
-            items << itemOf(kind, entry, runsSince);
+            items << itemOf(kind.name, entry, runsSince);
         }
     }
     return items;
@@ -119,21 +110,21 @@ QList<KeptItem> keptFiles(const std::optional<QDateTime> &runsSince, const std::
 
 Result<bool> removeKeptFile(const KeptItem &item)
 {
-    if (item.kind == guests)
+    if (item.kind == cachekind::guests)
         return removeOrTell(item.name);
     const auto lock = CacheLock::tryTake(lockOf(item.name));
     if (!lock)
         return lock.error();
     if (!lock.value())
         return false;
-    return item.name.endsWith(building) ? removeOrTell(item.name) : takeAway(item);
+    return isBuildingPlace(item.name) ? removeOrTell(item.name) : takeAway(item);
 }
 
 void removeStaleLocks()
 {
-    for (const QString &kind : kinds()) {
-        const QDir folder(cacheFolder() + u'/' + kind);
-        for (const QString &name : folder.entryList({u'*' + lockSuffix}, QDir::Files | QDir::Hidden))
+    for (const CacheKind &kind : allCacheKinds()) {
+        const QDir folder(cacheFolder() + u'/' + kind.name);
+        for (const QString &name : folder.entryList({lockOfEntry(u"*"_s)}, QDir::Files | QDir::Hidden))
             static_cast<void>(CacheLock::tryTake(folder.filePath(name)));
     }
 }

@@ -3,12 +3,12 @@
 #include "image/kept/keptimages.h"
 
 #include "image/kept/imageuse.h"
+#include "image/ownimage.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QRegularExpression>
 #include <QSet>
 
 #include <algorithm>
@@ -43,20 +43,6 @@ struct EngineImage
     QString upTo(qsizetype layer) const { return layers.first(layer).join(u' '); }
 };
 
-// As prepareImage() names them; Podman puts "localhost/" before.
-bool isOurName(const QString &name)
-{
-    static const QRegularExpression form(u"^(localhost/)?boxmark/(app|workload):[0-9a-f]{16}$"_s);
-    return form.match(name).hasMatch();
-}
-
-// One that was fetched by its digest has no other name.
-bool isOtherDigest(const QString &name)
-{
-    static const QRegularExpression ours(u"^(<none>|(localhost/)?boxmark/(app|workload))@"_s);
-    return !ours.match(name).hasMatch();
-}
-
 QDateTime timeOf(const QJsonObject &object)
 {
     const QDateTime tagged
@@ -70,15 +56,15 @@ EngineImage imageOf(const QJsonObject &object)
     EngineImage image {.id = object[u"Id"_s].toString()};
     if (!image.id.contains(u':'))
         image.id.prepend(u"sha256:"_s); // as Podman leaves out
-    image.labelled = object[u"Config"_s][u"Labels"_s][u"boxmark"_s].toString() == u"1"_s;
+    image.labelled = hasOwnLabel(object[u"Config"_s][u"Labels"_s].toObject());
     for (const QJsonValue name : object[u"RepoTags"_s].toArray()) {
-        if (isOurName(name.toString()))
+        if (isOwnImageName(name.toString()))
             image.ourNames << name.toString();
         else
             image.hasOtherNames = image.hasOtherNames || name.toString() != u"<none>:<none>"_s;
     }
     for (const QJsonValue digest : object[u"RepoDigests"_s].toArray())
-        image.hasOtherNames = image.hasOtherNames || isOtherDigest(digest.toString());
+        image.hasOtherNames = image.hasOtherNames || !isOwnImageDigest(digest.toString());
     for (const QJsonValue layer : object[u"RootFS"_s][u"Layers"_s].toArray())
         image.layers << layer.toString();
     image.size.count = object[u"Size"_s].toInteger();
@@ -135,7 +121,7 @@ private:
 
 KeptItem itemOf(const EngineImage &image, ContainerEngine engine, const std::optional<QDateTime> &runsSince)
 {
-    KeptItem item {.kind = engineName(engine) + u"-images"_s,
+    KeptItem item {.kind = keptImagesKind(engine),
         .engine = engine,
         .name = image.id,
         .references = image.ourNames,

@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "image/kept/keptitem.h"
 
+#include "image/cachekind.h"
+
 #include <QCoreApplication>
-#include <QHash>
 
 #include <algorithm>
 
@@ -22,13 +23,20 @@ QString tr(const char *text)
 
 QString keptKindTitle(const QString &kind)
 {
-    const QHash<QString, QString> titles {{u"disks"_s, tr("Disks with an app, for guests")},
-        {u"folders"_s, tr("Unpacked images, for processes")}, {u"systems"_s, tr("Systems of virtual machines")},
-        {u"debian-kernels"_s, tr("Debian's kernels for guests")}, {u"kernels"_s, tr("Kernels of your own, unpacked")},
-        {u"fetched-kernels"_s, tr("Kernels from the network")}, {u"initramfs"_s, tr("Start files of microVMs")},
-        {u"repositories"_s, tr("Repositories of apps")}, {u"guests"_s, tr("Files of guests that run, or were killed")},
-        {u"docker-images"_s, tr("Images built in Docker")}, {u"podman-images"_s, tr("Images built in Podman")}};
-    return titles.value(kind, kind);
+    for (const CacheKind &known : allCacheKinds()) {
+        if (known.name == kind)
+            return known.title;
+    }
+    for (const ContainerEngine engine : {ContainerEngine::Docker, ContainerEngine::Podman}) {
+        if (keptImagesKind(engine) == kind)
+            return tr("Images built in %1").arg(engineTitle(engine));
+    }
+    return kind;
+}
+
+QString keptImagesKind(ContainerEngine engine)
+{
+    return engineName(engine) + u"-images"_s;
 }
 
 Bytes sizeOf(const QList<KeptItem> &items)

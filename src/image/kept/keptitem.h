@@ -30,6 +30,8 @@ struct KeptItem
 
 /// What the items of a kind are, in words: "Disks with an app, for guests".
 QString keptKindTitle(const QString &kind);
+/// The kind of the images in an engine: "docker-images".
+QString keptImagesKind(ContainerEngine engine);
 
 /// The sum of the sizes.
 Bytes sizeOf(const QList<KeptItem> &items);

@@ -4,6 +4,7 @@
 
 #include "host/port.h"
 #include "image/dockercommand.h"
+#include "image/ownimage.h"
 #include "target/agentcommand.h"
 #include "target/docker/container.h"
 #include "target/docker/containerruntime.h"
@@ -107,7 +108,7 @@ QCoro::Task<QList<TargetSpec>> discoverContainers(TargetContext context)
 ProcessSpec dockerRunSpec(const AppImage &image, const Scenario &scenario, const TargetContext &context,
     const QString &name, int hostPort, const ContainerOptions &options)
 {
-    QStringList arguments {u"run"_s, u"--name"_s, name, u"--label"_s, u"boxmark=1"_s, u"--label"_s,
+    QStringList arguments {u"run"_s, u"--name"_s, name, u"--label"_s, ownLabel, u"--label"_s,
         u"boxmark.session="_s + context.sessionId, u"--pull"_s, u"never"_s, u"--log-driver"_s, u"none"_s,
         u"--publish"_s, u"127.0.0.1:%1:%2"_s.arg(hostPort).arg(scenario.app.port)};
     if (!options.runtime.isEmpty())

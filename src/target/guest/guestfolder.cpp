@@ -4,6 +4,8 @@
 
 #include "base/log.h"
 #include "host/wholefile.h"
+#include "image/cache.h"
+#include "image/cachekind.h"
 #include "target/group/controlgroup.h"
 #include "target/instancename.h"
 
@@ -11,7 +13,6 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
-#include <QStandardPaths>
 
 #include <cerrno>
 #include <cstring>
@@ -33,7 +34,7 @@ QString tr(const char *text)
 
 QString folderOfGuests()
 {
-    return QStandardPaths::writableLocation(QStandardPaths::GenericCacheLocation) + u"/boxmark/guests"_s;
+    return cacheFolder() + u'/' + cachekind::guests;
 }
 
 JournalEntry folderEntry(const QString &kind, const QString &path)
@@ -50,7 +51,8 @@ Error notMade(const QString &path, const QString &why)
 // What is removed on a journal's word must be what we make: the journal is a file, and files get damaged.
 bool isGuestFolder(const QString &path)
 {
-    return isInstanceName(QFileInfo(path).fileName()) && QFileInfo(path).path().endsWith(u"/boxmark/guests"_s);
+    return isInstanceName(QFileInfo(path).fileName())
+        && QFileInfo(path).path().endsWith(u"/boxmark/"_s + cachekind::guests);
 }
 
 } // namespace

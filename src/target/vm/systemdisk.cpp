@@ -5,6 +5,7 @@
 #include "base/inthread.h"
 #include "host/wholefile.h"
 #include "image/cache.h"
+#include "image/cachekind.h"
 #include "image/filetree.h"
 #include "process/pipeline.h"
 #include "process/recentlines.h"
@@ -29,7 +30,6 @@ namespace boxmark {
 
 namespace {
 
-const QString cacheKind = u"systems"_s;
 const QString diskName = u"system.img"_s;
 
 constexpr auto installDeadline = 1h; // only a network that hangs reaches it; Stop ends it at any time
@@ -49,7 +49,7 @@ QString diskTitle()
 
 CacheEntry cacheEntry(const SystemRecipe &recipe)
 {
-    return {.kind = cacheKind, .name = recipeDigest(recipe), .title = diskTitle()};
+    return {.kind = cachekind::systems, .name = recipeDigest(recipe), .title = diskTitle()};
 }
 
 Result<void> checkTools()
@@ -203,7 +203,7 @@ QCoro::Task<Result<SystemDisk>> prepareSystemDisk(WorkContext context)
     const auto folder = co_await cached(entry, builder, context);
     if (!folder)
         co_return folder.error();
-    pruneCache(cacheKind, systemsKept);
+    pruneCache(cachekind::systems, systemsKept);
     const QString path = folder.value() + u'/' + diskName;
     co_return SystemDisk {.path = path, .format = u"raw"_s, .size = allocatedBytes(path)};
 }
