@@ -10,7 +10,8 @@ install(DIRECTORY "${PROJECT_SOURCE_DIR}/scenarios/" USE_SOURCE_PERMISSIONS
     DESTINATION "${CMAKE_INSTALL_DATADIR}/boxmark/scenarios"
     PATTERN coldstart-git.yaml EXCLUDE
     PATTERN .vagrant EXCLUDE)
-install(FILES "${PROJECT_SOURCE_DIR}/resources/boxmark-report.schema.json" DESTINATION "${CMAKE_INSTALL_DATADIR}/boxmark")
+install(FILES "${PROJECT_SOURCE_DIR}/resources/boxmark-report.schema.json"
+    DESTINATION "${CMAKE_INSTALL_DATADIR}/boxmark")
 install(FILES "${PROJECT_SOURCE_DIR}/packaging/org.boxmark.Boxmark.desktop"
     DESTINATION "${CMAKE_INSTALL_DATADIR}/applications")
 install(FILES "${PROJECT_SOURCE_DIR}/packaging/org.boxmark.Boxmark.metainfo.xml"
