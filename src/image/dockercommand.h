@@ -27,10 +27,6 @@ template <typename... Words> ProcessSpec engineWords(ContainerEngine engine, con
     return engineSpec(engine, QStringList {QString(words)...});
 }
 /// Docker's.
-inline ProcessSpec dockerSpec(const QStringList &arguments)
-{
-    return engineSpec(ContainerEngine::Docker, arguments);
-}
 template <typename... Words> ProcessSpec dockerWords(const Words &...words)
 {
     return engineWords(ContainerEngine::Docker, words...);

@@ -4,6 +4,7 @@
 
 #include "image/dockercommand.h"
 #include "image/ownimage.h"
+#include "process/instancename.h"
 #include "process/journal.h"
 
 #include <QCoreApplication>
@@ -23,10 +24,9 @@ QString tr(const char *text)
     return QCoreApplication::translate("image", text);
 }
 
-// Of the form that whoever ends leftovers insists on (target/instancename.h).
 QString newName()
 {
-    return u"boxmark-%1-export-1"_s.arg(QUuid::createUuid().toString(QUuid::Id128).first(16));
+    return instanceName(QUuid::createUuid().toString(QUuid::Id128).first(16), u"export"_s, 1);
 }
 
 JournalEntry entryOf(const QString &name)

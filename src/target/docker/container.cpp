@@ -5,7 +5,7 @@
 #include "base/completion.h"
 #include "image/dockercommand.h"
 #include "process/command.h"
-#include "target/instancename.h"
+#include "process/instancename.h"
 
 #include <QCoreApplication>
 

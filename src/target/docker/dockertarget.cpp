@@ -5,12 +5,12 @@
 #include "host/port.h"
 #include "image/dockercommand.h"
 #include "image/ownimage.h"
+#include "process/instancename.h"
 #include "target/agentcommand.h"
 #include "target/docker/container.h"
 #include "target/docker/containerruntime.h"
 #include "target/docker/dockerinstance.h"
 #include "target/imagesupport.h"
-#include "target/instancename.h"
 
 #include <QCoreApplication>
 #include <QStandardPaths>

@@ -3,8 +3,8 @@
 #include "base/clock.h"
 #include "base/completion.h"
 #include "host/textfile.h"
+#include "process/instancename.h"
 #include "target/group/controlgroup.h"
-#include "target/instancename.h"
 
 #include <QCoreApplication>
 #include <QDir>

@@ -6,8 +6,8 @@
 #include "host/wholefile.h"
 #include "image/cache.h"
 #include "image/cachekind.h"
+#include "process/instancename.h"
 #include "target/group/controlgroup.h"
-#include "target/instancename.h"
 
 #include <QCoreApplication>
 #include <QDir>

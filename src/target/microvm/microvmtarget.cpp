@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "target/microvm/microvmtarget.h"
 
+#include "process/instancename.h"
 #include "target/guest/guestaddress.h"
 #include "target/guest/hosttsc.h"
 #include "target/imagesupport.h"
-#include "target/instancename.h"
 #include "target/microvm/microvmlaunch.h"
 
 #include <QCoreApplication>

@@ -4,9 +4,9 @@
 
 #include "host/port.h"
 #include "process/command.h"
+#include "process/instancename.h"
 #include "sample/hostsampler.h"
 #include "target/agentcommand.h"
-#include "target/instancename.h"
 #include "target/process/processinstance.h"
 #include "target/process/unpackedapp.h"
 

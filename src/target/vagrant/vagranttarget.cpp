@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "target/vagrant/vagranttarget.h"
 
+#include "process/instancename.h"
 #include "target/agentcommand.h"
 #include "target/guest/accelerator.h"
 #include "target/guest/guestfolder.h"
 #include "target/guest/guestsize.h"
 #include "target/imagesupport.h"
-#include "target/instancename.h"
 #include "target/vagrant/luggage.h"
 #include "target/vagrant/vagrantinstance.h"
 #include "target/vagrant/vagrantmachine.h"

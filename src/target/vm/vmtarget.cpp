@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "target/vm/vmtarget.h"
 
+#include "process/instancename.h"
 #include "target/guest/guestfolder.h"
 #include "target/imagesupport.h"
-#include "target/instancename.h"
 #include "target/vm/userdisk.h"
 #include "target/vm/vmlaunch.h"
 

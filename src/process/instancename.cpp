@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Boxmark authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "target/instancename.h"
+#include "process/instancename.h"
 
 #include <QRegularExpression>
 
