@@ -42,10 +42,26 @@ private:
     rlimit m_before {};
 };
 
-/// Writes until it is told of a failure: each round is a transaction of about 50 kB.
-void writeUntilFailure(SessionWriter &writer, const QSignalSpy &failures)
+bool holdsRequests(const QString &file)
+{
+    const auto reader = SessionReader::open(file);
+    return reader.ok() && !readTrial(*reader.value(), 1).requests.isEmpty();
+}
+
+/// Begins the session in `file` and waits until its first 16,000 requests lie there.
+void writeFirstRound(SessionWriter &writer, const QString &file)
 {
     writer.sessionStarted(fullSession());
+    writer.record(1, toBatch(realisticRequests(16'000, 16'000, RequestTicks(3'000))));
+    writer.trialChanged(completedTrial());
+    QTRY_VERIFY(holdsRequests(file));
+}
+
+/// Writes until it is told of a failure: each round is about 50 kB. What is written together, once the first round is,
+/// fails together: on a slow disk that may be all of it.
+void writeUntilFailure(SessionWriter &writer, const QSignalSpy &failures, const QString &file)
+{
+    writeFirstRound(writer, file);
     const RequestBatch batch = toBatch(realisticRequests(16'000, 16'000, RequestTicks(3'000)));
     for (int round = 0; round < 30 && failures.isEmpty(); ++round) {
         writer.record(1, batch);
@@ -93,7 +109,7 @@ private slots:
         auto writer = SessionWriter::create(file);
         QVERIFY(writer.ok());
         const QSignalSpy failures(writer.value().get(), &SessionWriter::failed);
-        writeUntilFailure(*writer.value(), failures);
+        writeUntilFailure(*writer.value(), failures, file);
         QVERIFY2(writer.value()->status().error().why.contains(u"disk is full"_s),
             qPrintable(writer.value()->status().error().text()));
         failsOnceAndKeepsWhatWasWritten(*writer.value(), failures, file);
@@ -107,7 +123,7 @@ private slots:
         const QSignalSpy failures(writer.value().get(), &SessionWriter::failed);
         {
             const FileSizeLimit limit(512 * 1024);
-            writeUntilFailure(*writer.value(), failures);
+            writeUntilFailure(*writer.value(), failures, path());
         }
         QVERIFY(!writer.value()->status().error().why.isEmpty());
         failsOnceAndKeepsWhatWasWritten(*writer.value(), failures, path());
@@ -118,14 +134,7 @@ private slots:
         auto writer = SessionWriter::create(path(u"before.boxmark"_s));
         QVERIFY(writer.ok());
         const QSignalSpy failures(writer.value().get(), &SessionWriter::failed);
-        writer.value()->sessionStarted(fullSession());
-        writer.value()->record(1, toBatch(realisticRequests(16'000, 16'000, RequestTicks(3'000))));
-        writer.value()->trialChanged(completedTrial());
-        const auto written = [&] {
-            const auto reader = SessionReader::open(path(u"before.boxmark"_s));
-            return reader.ok() && !readTrial(*reader.value(), 1).requests.isEmpty();
-        };
-        QTRY_VERIFY(written());
+        writeFirstRound(*writer.value(), path(u"before.boxmark"_s));
         QVERIFY(QFile::rename(path(u"before.boxmark"_s), path(u"after.boxmark"_s)));
         writer.value()->trialChanged(completedTrial());
         QTRY_COMPARE_WITH_TIMEOUT(failures.size(), 1, 60'000);
