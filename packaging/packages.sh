@@ -29,7 +29,7 @@ test_packages=(
     vagrant vagrant-libvirt libvirt-daemon-system libvirt-daemon-driver-qemu libvirt-clients dnsmasq-base # a machine of Vagrant's
 )
 check_packages=(
-    clang clang-format clang-tidy
+    clang clang-format clang-tidy libclang-dev llvm-dev # and what a plugin of clang-tidy is built with
 )
 
 as_root() {
