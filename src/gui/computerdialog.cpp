@@ -39,6 +39,8 @@ ComputerDialog::ComputerDialog(QWidget *parent)
     m_ui->again->setIcon(actionIcon(Action::Refresh));
     m_ui->checks->setHeaderLabels({tr("Part"), tr("State"), tr("What for")});
     m_ui->checks->setIndentation(fontMetrics().height());
+    const int icon = fontMetrics().height() - 2; // so that no row is higher than others
+    m_ui->checks->setIconSize({icon, icon});
     m_ui->checks->header()->setSectionResizeMode(QHeaderView::ResizeToContents);
     connect(m_ui->checks, &QTreeWidget::currentItemChanged, this, &ComputerDialog::showProblem);
     connect(m_ui->copy, &QPushButton::clicked, this,

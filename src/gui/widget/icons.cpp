@@ -185,7 +185,7 @@ QIcon targetIcon(const QString &kind, const TargetStyle &style)
 
 QPixmap markerPixmap(const TargetStyle &style)
 {
-    constexpr double size = 14;
+    constexpr double size = 16; // a small icon's in most styles: one of another size is scaled, and looks it
     QPixmap pixmap(QSizeF(size, size).toSize() * qGuiApp->devicePixelRatio());
     pixmap.setDevicePixelRatio(qGuiApp->devicePixelRatio());
     pixmap.fill(Qt::transparent);
@@ -194,7 +194,7 @@ QPixmap markerPixmap(const TargetStyle &style)
     const QColor color = style.color(isDark(QGuiApplication::palette()));
     painter.setPen(QPen(color, 1.5));
     painter.setBrush(style.hollow ? QBrush() : color);
-    painter.drawPath(markerPath(style.marker, {size / 2, size / 2}, size * 0.8));
+    painter.drawPath(markerPath(style.marker, {size / 2, size / 2}, size * 0.7));
     return pixmap;
 }
 
