@@ -212,12 +212,19 @@ QVariant ComparisonModel::columnHeader(int column, int role) const
     case Qt::DecorationRole:
         return markerPixmap(m_palette.style(target));
     case Qt::ToolTipRole:
-        return (QStringList {boxFactsAsText(m_comparison.boxOf(target))} + marks.texts).join(u'\n');
+        return columnToolTip(target, marks.texts);
     case Qt::TextAlignmentRole:
         return QVariant::fromValue(Qt::AlignLeft | Qt::AlignVCenter);
     default:
         return {};
     }
+}
+
+QString ComparisonModel::columnToolTip(const QString &target, const QStringList &doubts) const
+{
+    QStringList lines {m_comparison.titleOf(target), boxFactsAsText(m_comparison.boxOf(target))};
+    lines.removeAll(QString());
+    return (lines + doubts).join(u'\n');
 }
 
 const MetricVerdict *ComparisonModel::verdictOf(const QString &target, const QString &metric) const

@@ -81,6 +81,7 @@ private:
     QString headingOf(const Metric &metric) const;
     QVariant rowHeader(int row, int role) const;
     QVariant columnHeader(int column, int role) const;
+    QString columnToolTip(const QString &target, const QStringList &doubts) const;
     const MetricVerdict *verdictOf(const QString &target, const QString &metric) const;
     QString cellToolTip(int row, int target) const;
     QString figureToolTip(const Comparison::Row &row, int target) const;

@@ -3,6 +3,7 @@
 #include "gui/compare/comparisontable.h"
 
 #include "gui/compare/metricheader.h"
+#include "gui/compare/targetheader.h"
 #include "gui/widget/tabletext.h"
 
 #include <QClipboard>
@@ -28,6 +29,7 @@ ComparisonTable::ComparisonTable(QWidget *parent)
     : QTableView(parent)
 {
     setVerticalHeader(new MetricHeader(this));
+    setHorizontalHeader(new TargetHeader(this));
     setModel(&m_model);
     setItemDelegate(&m_delegate);
     setShowGrid(false);
@@ -38,9 +40,6 @@ ComparisonTable::ComparisonTable(QWidget *parent)
     setWordWrap(false);
     setTabKeyNavigation(false);
     setCornerButtonEnabled(false);
-    horizontalHeader()->setHighlightSections(false);
-    horizontalHeader()->setTextElideMode(Qt::ElideMiddle);
-    horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     setAccessibleName(tr("Figures of all targets"));
     connect(selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex &current) {
         if (current.isValid() && !m_model.isHeading(current.row()))
