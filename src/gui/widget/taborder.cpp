@@ -20,10 +20,10 @@ QList<QWidget *> partsOf(const QLayout &layout)
 {
     QList<QWidget *> parts;
     for (int index = 0; index < layout.count(); ++index) {
-        const QLayoutItem *item = layout.itemAt(index);
+        QLayoutItem *item = layout.itemAt(index);
         if (QWidget *widget = item->widget())
             parts.append(widget);
-        else if (const QLayout *inner = const_cast<QLayoutItem *>(item)->layout())
+        else if (const QLayout *inner = item->layout())
             parts += partsOf(*inner);
     }
     return parts;
