@@ -143,6 +143,7 @@ QRectF ChartFrameItem::boundingRect() const
 
 void ChartFrameItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWidget *)
 {
+    painter->setLayoutDirection(Qt::LeftToRight); // as axes run in every language
     painter->setRenderHint(QPainter::Antialiasing);
     paintHeader(*painter, m_state);
     if (isEmpty(m_state.spec)) {

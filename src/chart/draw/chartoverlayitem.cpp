@@ -114,6 +114,7 @@ QRectF ChartOverlayItem::boundingRect() const
 
 void ChartOverlayItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWidget *)
 {
+    painter->setLayoutDirection(Qt::LeftToRight); // as axes run in every language
     painter->setRenderHint(QPainter::Antialiasing);
     if (m_state.layout.bars)
         return paintBars(*painter, m_state);

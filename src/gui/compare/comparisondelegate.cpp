@@ -27,9 +27,13 @@ struct Lines
 
     explicit Lines(const CellText &cell)
         : value(cell.value)
-        , mark(cell.mark.isEmpty() ? QString() : u"   "_s + cell.mark)
+        , mark(cell.mark)
         , verdict(cell.verdict)
     {
+    }
+    int widthBeforeMark(const QFontMetrics &metrics) const
+    {
+        return metrics.horizontalAdvance(mark.isEmpty() ? value : value + u"   "_s);
     }
     int count() const { return verdict.isEmpty() ? 1 : 2; }
 };
@@ -58,11 +62,15 @@ void ComparisonDelegate::paint(QPainter *painter, const QStyleOptionViewItem &op
     painter->setFont(option.font);
     const auto draw = [&](const QRect &place, const QString &words, const QColor &color) {
         painter->setPen(color);
-        painter->drawText(place, Qt::AlignLeft | Qt::AlignVCenter,
+        // The words run as their language does, on the side from which the table is read.
+        painter->setLayoutDirection(words.isRightToLeft() ? Qt::RightToLeft : Qt::LeftToRight);
+        painter->drawText(QStyle::visualRect(option.direction, option.rect, place),
+            static_cast<int>(QStyle::visualAlignment(option.direction, Qt::AlignLeft | Qt::AlignVCenter))
+                | Qt::AlignAbsolute,
             option.fontMetrics.elidedText(words, Qt::ElideRight, place.width()));
     };
     draw(line, lines.value, text);
-    draw(line.adjusted(option.fontMetrics.horizontalAdvance(lines.value), 0, 0, 0), lines.mark, colored(Tone::Worse));
+    draw(line.adjusted(lines.widthBeforeMark(option.fontMetrics), 0, 0, 0), lines.mark, colored(Tone::Worse));
     draw(line.translated(0, option.fontMetrics.height()), lines.verdict, colored(tone));
     painter->restore();
 }
@@ -72,8 +80,9 @@ QSize ComparisonDelegate::sizeHint(const QStyleOptionViewItem &option, const QMo
     if (!index.flags().testFlag(Qt::ItemIsEnabled))
         return {0, option.fontMetrics.height() + 2 * verticalMargin};
     const Lines lines(index.data(ComparisonModel::CellRole).value<CellText>());
-    const int width = std::max(option.fontMetrics.horizontalAdvance(lines.value + lines.mark),
-        option.fontMetrics.horizontalAdvance(lines.verdict));
+    const int width
+        = std::max(lines.widthBeforeMark(option.fontMetrics) + option.fontMetrics.horizontalAdvance(lines.mark),
+            option.fontMetrics.horizontalAdvance(lines.verdict));
     return {width + 2 * margin + 2, option.fontMetrics.height() * lines.count() + 2 * verticalMargin};
 }
 

@@ -5,6 +5,7 @@
 #include "gui/compare/comparisonmodel.h"
 
 #include <QPainter>
+#include <QStyle>
 
 #include <algorithm>
 
@@ -63,14 +64,17 @@ void MetricHeader::paintSection(QPainter *painter, const QRect &rect, int sectio
     painter->setFont(better.isEmpty() ? bold(font()) : font());
     QRect line = rect.adjusted(margin, verticalMargin, -margin, 0);
     line.setHeight(fontMetrics().height());
-    painter->drawText(line, Qt::AlignLeft | Qt::AlignVCenter, title(section));
+    const auto draw = [&](const QString &text) { // drawText() sees to the side, not to the place
+        painter->drawText(QStyle::visualRect(layoutDirection(), rect, line), Qt::AlignLeft | Qt::AlignVCenter, text);
+    };
+    draw(title(section));
     if (rect.height() < 2 * fontMetrics().height()) // one line: beside the title
         line.setLeft(line.left() + fontMetrics().horizontalAdvance(title(section) + u"  "_s));
     else
         line.translate(0, fontMetrics().height());
     painter->setFont(font());
     painter->setPen(palette().color(QPalette::PlaceholderText));
-    painter->drawText(line, Qt::AlignLeft | Qt::AlignVCenter, better);
+    draw(better);
     painter->restore();
 }
 

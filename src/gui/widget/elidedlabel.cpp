@@ -36,6 +36,7 @@ void ElidedLabel::paintEvent(QPaintEvent *event)
         return;
     }
     QPainter painter(this);
+    painter.setLayoutDirection(text().isRightToLeft() ? Qt::RightToLeft : Qt::LeftToRight); // as QLabel does
     painter.setPen(palette().color(foregroundRole()));
     const QRect place = contentsRect();
     painter.drawText(place, static_cast<int>(alignment()) | Qt::TextSingleLine,

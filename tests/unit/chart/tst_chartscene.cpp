@@ -7,6 +7,7 @@
 #include "helpers/strictlog.h"
 #include "helpers/syntheticrun.h"
 
+#include <QGuiApplication>
 #include <QPainter>
 #include <QTest>
 
@@ -65,6 +66,7 @@ private slots:
     void drawsBarsFromZeroAndSaysWhatWasNotMeasured();
     void pointsDrawnAreBoundedByTheWidth();
     void theSameSpecGivesTheSamePicture();
+    void aChartRunsTheSameWayInEveryLanguage();
     void aLogarithmicAxisHoldsValuesOfFourDecades();
     void theTimeAxisStaysWhenLabelsGrow();
     void gridAndLinesAgreeAfterEveryResize();
@@ -124,6 +126,17 @@ void ChartSceneTest::theSameSpecGivesTheSamePicture()
         renderChart(wave(5000), {640, 360}, pictureTheme(12)), renderChart(wave(5000), {640, 360}, pictureTheme(12)));
     const QImage twice = renderChart(wave(5000), {640, 360}, pictureTheme(12), 2);
     QCOMPARE(twice.size(), QSize(1280, 720));
+}
+
+void ChartSceneTest::aChartRunsTheSameWayInEveryLanguage()
+{
+    for (const ChartSpec &spec : {wave(1000), bars()}) {
+        const QImage leftToRight = renderChart(spec, {600, 360}, pictureTheme(11));
+        QGuiApplication::setLayoutDirection(Qt::RightToLeft);
+        const QImage rightToLeft = renderChart(spec, {600, 360}, pictureTheme(11));
+        QGuiApplication::setLayoutDirection(Qt::LeftToRight);
+        QCOMPARE(rightToLeft, leftToRight);
+    }
 }
 
 void ChartSceneTest::aLogarithmicAxisHoldsValuesOfFourDecades()
