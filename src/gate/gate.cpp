@@ -10,6 +10,7 @@
 #include <QMap>
 
 #include <algorithm>
+#include <cmath>
 #include <vector>
 
 using namespace Qt::StringLiterals;
@@ -76,9 +77,28 @@ Outcome outcomeOf(double low, double high, Relation relation, double threshold)
     Q_UNREACHABLE();
 }
 
-QString tooFew(std::size_t trials, std::size_t fewest, const QString &unit)
+/// `counted`: "1 round", "3 trials".
+QString tooFew(const QString &counted, std::size_t fewest)
 {
-    return tr("There are %1 %2, and fewer than %3 cannot tell.").arg(trials).arg(unit).arg(fewest);
+    return tr("%1 cannot tell: at least %2 are needed.").arg(counted).arg(fewest);
+}
+
+QString countedTrials(std::size_t trials)
+{
+    return trials == 1 ? tr("1 trial") : tr("%1 trials").arg(trials);
+}
+
+QString countedPairs(std::size_t trials, bool paired)
+{
+    if (paired)
+        return trials == 1 ? tr("1 round") : tr("%1 rounds").arg(trials);
+    return trials == 1 ? tr("1 trial of each") : tr("%1 trials of each").arg(trials);
+}
+
+/// " [1.10 … 1.30]"; empty where trials are too few for one.
+QString intervalText(const QString &low, const QString &high, bool exists)
+{
+    return exists ? u" [%1 … %2]"_s.arg(low, high) : QString();
 }
 
 ConditionResult againstNumber(const Condition &condition, const Values &values)
@@ -97,12 +117,13 @@ ConditionResult againstNumber(const Condition &condition, const Values &values)
     const MedianInterval interval = medianInterval(sorted);
     if (sorted.size() >= fewestForMedian)
         result.outcome = outcomeOf(interval.low / factor, interval.high / factor, condition.relation, threshold);
-    result.explanation = tr("%1 is %2 [%3 … %4], the threshold %5.")
+    result.explanation = tr("%1 is %2%3, the threshold %4.")
                              .arg(values.title, formatQuantity(median(sorted) / factor, unit),
-                                 formatQuantity(interval.low / factor, unit),
-                                 formatQuantity(interval.high / factor, unit), formatQuantity(threshold, unit));
+                                 intervalText(formatQuantity(interval.low / factor, unit),
+                                     formatQuantity(interval.high / factor, unit), sorted.size() > 1),
+                                 formatQuantity(threshold, unit));
     if (sorted.size() < fewestForMedian)
-        result.explanation += u' ' + tooFew(sorted.size(), fewestForMedian, tr("trials"));
+        result.explanation += u' ' + tooFew(countedTrials(sorted.size()), fewestForMedian);
     return result;
 }
 
@@ -121,9 +142,10 @@ Effect effectOf(const Values &left, const Values &right)
     return lefts.empty() ? Effect {} : pairedEffect(rights, lefts);
 }
 
+/// Three significant digits, as far as they say anything, and no exponent.
 QString number(double value)
 {
-    return QString::number(value, 'g', 3);
+    return std::abs(value) >= 999.5 ? QString::number(value, 'f', 0) : QString::number(value, 'g', 3);
 }
 
 /// The effect is of the sides with their factors; told is the ratio of the figures themselves.
@@ -131,17 +153,20 @@ QString ratioText(const Condition &condition, const Effect &effect, const Values
 {
     const double threshold = condition.right.factor / condition.left.factor;
     const Effect::Interval &mean = effect.mean;
-    return tr("%1 ÷ %2 is ×%3 [%4 … %5], the threshold ×%6.")
-        .arg(left.title, right.title, number(mean.value * threshold), number(mean.low * threshold),
-            number(mean.high * threshold), number(threshold));
+    return tr("%1 ÷ %2 is ×%3%4, the threshold ×%5.")
+        .arg(left.title, right.title, number(mean.value * threshold),
+            intervalText(number(mean.low * threshold), number(mean.high * threshold), std::isfinite(mean.low)),
+            number(threshold));
 }
 
 QString differenceText(const Condition &condition, const Effect &effect, const Values &left, const Values &right)
 {
     const Unit unit = condition.left.figure->metric.unit;
-    return tr("The left side less the right is %1 [%2 … %3] (%4, %5).")
-        .arg(formatQuantity(effect.mean.value, unit), formatQuantity(effect.mean.low, unit),
-            formatQuantity(effect.mean.high, unit), left.title, right.title);
+    return tr("The left side less the right is %1%2 (%3, %4).")
+        .arg(formatQuantity(effect.mean.value, unit),
+            intervalText(formatQuantity(effect.mean.low, unit), formatQuantity(effect.mean.high, unit),
+                std::isfinite(effect.mean.low)),
+            left.title, right.title);
 }
 
 ConditionResult againstFigure(const Condition &condition, const Values &left, const Values &right)
@@ -158,7 +183,7 @@ ConditionResult againstFigure(const Condition &condition, const Values &left, co
         result.explanation = effect.scale == Effect::Scale::Ratio ? ratioText(condition, effect, left, right)
                                                                   : differenceText(condition, effect, left, right);
     if (trials < fewest) {
-        result.explanation += u' ' + tooFew(trials, fewest, effect.paired ? tr("rounds") : tr("trials of each"));
+        result.explanation += u' ' + tooFew(countedPairs(trials, effect.paired), fewest);
         result.explanation = result.explanation.trimmed();
         return result;
     }

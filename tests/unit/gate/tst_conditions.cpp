@@ -220,6 +220,17 @@ private slots:
             u"p95(docker) is 100 ms [98.0 ms … 102 ms], the threshold 150 ms."_s);
     }
 
+    void whatHasNoIntervalIsToldWithoutOne()
+    {
+        const Report report
+            = reportOf(trialsOf(u"docker"_s, u"cold_start"_s, {10}) + trialsOf(u"microvm"_s, u"cold_start"_s, {15000}));
+        QCOMPARE(judged(u"cold_start(microvm) > 2 * cold_start(docker)"_s, report).explanation,
+            u"cold_start(microvm) ÷ cold_start(docker) is ×1500, the threshold ×2. 1 round cannot tell: at least 3 are "
+            "needed."_s);
+        QCOMPARE(judged(u"cold_start(microvm) > 5s"_s, report).explanation,
+            u"cold_start(microvm) is 15.0 s, the threshold 5.00 s. 1 trial cannot tell: at least 5 are needed."_s);
+    }
+
     void aMedianIsJudgedByItsInterval()
     {
         const Report report = reportOf(trialsOf(u"docker"_s, u"cold_start"_s, steady));
@@ -259,7 +270,8 @@ private slots:
         for (const QString &text : {u"cold_start(docker) < 1h"_s, u"cold_start(microvm) > cold_start(docker)"_s}) {
             const ConditionResult result = judged(text, report);
             QCOMPARE(result.outcome, CannotTell);
-            QVERIFY2(result.explanation.contains(u"fewer than"_s), qPrintable(result.explanation));
+            QVERIFY2(result.explanation.contains(u"2 "_s) && result.explanation.contains(u"at least"_s),
+                qPrintable(result.explanation));
         }
         QCOMPARE(judged(u"p50(docker) > 1ms"_s, report).explanation, u"p50(docker) was not measured."_s);
     }
