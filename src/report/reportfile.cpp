@@ -24,17 +24,22 @@ Error cannotWriteFile(const QString &path, const QString &why)
            "unchanged.")};
 }
 
+bool writeWhole(QIODevice &device, const QByteArray &content)
+{
+    for (qsizetype done = 0; done < content.size();) {
+        const qint64 taken = device.write(content.constData() + done, content.size() - done);
+        if (taken <= 0)
+            return false;
+        done += taken;
+    }
+    return true;
+}
+
 Result<void> replaceFile(const QString &path, const QByteArray &content)
 {
     QSaveFile file(path);
-    // A full disk takes a part, and only the next attempt tells why; of what commit() fails at, the reason is lost.
-    bool fine = file.open(QIODevice::WriteOnly);
-    for (qsizetype done = 0; fine && done < content.size();) {
-        const qint64 taken = file.write(content.constData() + done, content.size() - done);
-        fine = taken > 0;
-        done += taken;
-    }
-    if (fine && file.flush() && file.commit())
+    // Of what commit() fails at, the reason is lost.
+    if (file.open(QIODevice::WriteOnly) && writeWhole(file, content) && file.flush() && file.commit())
         return {};
     return cannotWriteFile(path, file.errorString());
 }

@@ -5,6 +5,7 @@
 #include "base/result.h"
 
 #include <QByteArray>
+#include <QIODevice>
 #include <QString>
 #include <QStringList>
 
@@ -14,6 +15,10 @@ namespace boxmark {
 Result<QStringList> writeReportFile(const QString &directory, const QString &name, const QByteArray &content);
 /// The same for a path; a symbolic link stays one.
 Result<void> replaceFile(const QString &path, const QByteArray &content);
+
+/// False when the device does not take all of it; its errorString() is the reason then. A full disk takes a part, and
+/// only the next attempt tells why.
+bool writeWhole(QIODevice &device, const QByteArray &content);
 
 /// A file of an export was not written; `why` is what the system says.
 Error cannotWriteFile(const QString &path, const QString &why);

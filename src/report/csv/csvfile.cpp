@@ -115,7 +115,7 @@ void CsvFile::endRow()
 
 void CsvFile::flush()
 {
-    if (m_failure.isEmpty() && m_file.write(m_buffer) != m_buffer.size())
+    if (m_failure.isEmpty() && !writeWhole(m_file, m_buffer))
         m_failure = m_file.errorString();
     m_buffer.resize(0); // keeps what is reserved
 }

@@ -55,9 +55,17 @@ private slots:
         QVERIFY(contentsOf(folder + u"/summary.csv"_s) == first);
     }
 
+    void aFullDiskLeavesTheEarlierFilesAndNoHalfOnes_data()
+    {
+        QTest::addColumn<qint64>("bytes");
+        QTest::newRow("full between two writes") << qint64(1024 * 1024);
+        QTest::newRow("full in the midst of one") << qint64(300 * 1024);
+    }
+
     void aFullDiskLeavesTheEarlierFilesAndNoHalfOnes()
     {
-        const SmallDisk disk(1024 * 1024);
+        QFETCH(qint64, bytes);
+        const SmallDisk disk(bytes);
         if (!disk.isThere())
             QSKIP(qPrintable(disk.reason()));
         QFile earlier(disk.path() + u"/requests.csv"_s);
