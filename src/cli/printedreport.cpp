@@ -6,6 +6,7 @@
 
 #include <QCoreApplication>
 #include <QMap>
+#include <QSet>
 
 using namespace Qt::StringLiterals;
 
@@ -21,9 +22,11 @@ QString tr(const char *text)
 /// Notes are each of their own; of what marks figures the first, and how many trials have the like.
 QStringList shortCaveatsOf(const QString &target, const QList<TargetCaveat> &caveats)
 {
-    QMap<CaveatKind, qsizetype> trials;
-    for (const TargetCaveat &caveat : caveats)
-        trials[caveat.caveat.kind] += caveat.target == target ? caveat.trials.size() : 0;
+    QMap<CaveatKind, QSet<TrialId>> trials; // one trial may have several of a kind
+    for (const TargetCaveat &caveat : caveats) {
+        if (caveat.target == target)
+            trials[caveat.caveat.kind] += QSet<TrialId>(caveat.trials.begin(), caveat.trials.end());
+    }
     QStringList texts;
     for (const TargetCaveat &caveat : caveats) {
         if (caveat.target != target)
@@ -32,10 +35,10 @@ QStringList shortCaveatsOf(const QString &target, const QList<TargetCaveat> &cav
             texts.append(caveat.text());
             continue;
         }
-        const qsizetype all = trials.take(caveat.caveat.kind);
+        const qsizetype all = trials.take(caveat.caveat.kind).size();
         const qsizetype others = all - caveat.trials.size();
         if (others > 0)
-            texts.append(tr("%1 Much the same in %2 of its trials.").arg(caveat.text()).arg(all));
+            texts.append(tr("%1 %2 of its trials bear this mark.").arg(caveat.text()).arg(all));
         else if (all > 0)
             texts.append(caveat.text());
     }

@@ -423,6 +423,18 @@ class BadSessions(CommandLineTest):
         outside = {path for path in set(self.folder.rglob("*")) - before if not path.is_relative_to(self.folder / "state")}
         self.assertEqual({path for path in outside if not path.is_relative_to(out)}, {out.parent.parent, out.parent})
 
+    def test_a_trial_that_bears_a_mark_twice_is_counted_once(self):
+        made = self.place.boxmark("run", QUICK, "--target", "process", "--requests", 50, "--trials", 2, "--session",
+                                  "x.boxmark")
+        self.assertEqual(made.returncode, 0, made.stderr)
+        with contextlib.closing(sqlite3.connect(self.folder / "x.boxmark")) as file:
+            file.execute("delete from caveat")
+            for number, trial in enumerate((1, 1, 2, 2)):
+                file.execute("insert into caveat (trial, text, kind) values (?, ?, 2)", (trial, f"Disturbed {number}."))
+            file.commit()
+        self.assertIn("! process: Disturbed 0. 2 of its trials bear this mark.\n",
+                      self.place.boxmark("compare", "x.boxmark").stdout)
+
     def test_a_truncated_session_is_refused_with_the_reason(self):
         self.make()
         path = self.folder / "x.boxmark"
