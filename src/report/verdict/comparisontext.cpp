@@ -136,7 +136,7 @@ QString comparisonAsText(const Comparison &comparison, Extent extent)
         return tr("There is no trial.") + u'\n';
     const bool whole = extent == Extent::All;
     const Comparison shown = whole ? comparison : headlineComparison(comparison);
-    QStringList lines = aligned(tableOf(shown));
+    QStringList lines = shown.rows.isEmpty() ? QStringList(tr("Nothing was measured.")) : aligned(tableOf(shown));
     if (whole)
         lines += stepLines(shown) + startupLines(shown);
     lines += boxLines(shown);

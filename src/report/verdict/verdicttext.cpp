@@ -25,7 +25,8 @@ QString ratioText(double ratio)
 {
     if (!(ratio > 0) || std::isinf(ratio))
         return QString::number(ratio);
-    const int decimals = std::clamp(2 - static_cast<int>(std::floor(std::log10(ratio))), 0, 9);
+    constexpr double roundsUp = 0.9995; // of a power of ten: 99.96 is written as that power is, "100"
+    const int decimals = std::clamp(2 - static_cast<int>(std::floor(std::log10(ratio / roundsUp))), 0, 9);
     return QString::number(ratio, 'f', decimals);
 }
 
@@ -91,7 +92,9 @@ bool hasTooFewTrials(const MetricVerdict &verdict)
 QString doubtText(const MetricVerdict &verdict)
 {
     if (hasTooFewTrials(verdict))
-        return tr("cannot tell: at least %1 trials of each are needed").arg(fewestTrials(verdict.effect));
+        return tr("cannot tell: at least %1 trials of each are needed, and %2 measured it")
+            .arg(fewestTrials(verdict.effect))
+            .arg(trialsOf(verdict.effect));
     if (verdict.judgement.moreTrials == 1)
         return tr("cannot tell yet: about one more trial");
     if (verdict.judgement.moreTrials)

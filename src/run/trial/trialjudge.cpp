@@ -23,6 +23,17 @@ QString counted(quint64 number)
     return locale.toString(static_cast<qulonglong>(number));
 }
 
+/// The floor was measured before the session: another load of the computer may have put it above what followed.
+QString floorText(std::chrono::nanoseconds median, std::chrono::nanoseconds floor)
+{
+    const QString words = median < floor
+        ? tr("Near the floor: the median request took %1, less than the path alone took beforehand, %2 (the agent's "
+             "smallest response): the computer was busier then. The figures show the path as much as the app.")
+        : tr("Near the floor: the median request took %1, and the path alone takes %2 (the agent's smallest response). "
+             "The figures show the path as much as the app.");
+    return words.arg(formatDuration(median), formatDuration(floor));
+}
+
 } // namespace
 
 void TrialJudge::add(const Trial &trial, const RequestBatch &batch)
@@ -39,11 +50,7 @@ QList<Caveat> TrialJudge::caveats(const Trial &trial) const
     const auto median = m_service.quantile(0.5);
     if (median && trial.pathFloor
         && *median < leastAboveFloor * std::chrono::duration<double, std::nano>(*trial.pathFloor))
-        caveats.append({CaveatKind::Floor,
-            tr("Near the floor: the median request took %1, and the path alone takes %2 (the agent's smallest "
-               "response). "
-               "The figures show the path as much as the app.")
-                .arg(formatDuration(*median), formatDuration(*trial.pathFloor))});
+        caveats.append({CaveatKind::Floor, floorText(*median, *trial.pathFloor)});
     const quint64 requests = m_service.count();
     if (requests > 0 && requests < leastForP99)
         caveats.append({CaveatKind::Short,

@@ -171,6 +171,7 @@ private slots:
         // Its lines belong together.
         QVERIFY(comparisonAsText(comparison).contains(u"\n! docker: trial 1 failed"_s));
         QVERIFY(comparisonAsText(comparison).contains(u"No engine.\n  Start one.\n"_s));
+        QVERIFY(comparisonAsText(comparison).startsWith(u"Nothing was measured.\n"_s)); // no table of nothing
     }
 
     void theTextIsAligned()

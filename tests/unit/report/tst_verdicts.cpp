@@ -100,6 +100,7 @@ private slots:
         const MetricVerdict verdict = only(twoTargets(u"cold_start"_s, steady, {152, 150, 149, 153, 147}));
         QCOMPARE(effectText(verdict), u"×1.50 [1.48 … 1.53]"_s);
         QCOMPARE(effectText(only(twoTargets(u"cold_start"_s, {10}, {1234}))), u"×123"_s);
+        QCOMPARE(effectText(only(twoTargets(u"cold_start"_s, {10000}, {999'600}))), u"×100"_s);
         QCOMPARE(effectText(only(twoTargets(u"cold_start"_s, {10, 10}, {10, 90}))), u"×3.00 [<0.00300 … >3000]"_s);
         QCOMPARE(effectText(only(twoTargets(u"image_size"_s, {1000, 1000, 1000}, {3, 3, 3}))), u"×0.00300"_s);
     }
@@ -136,14 +137,14 @@ private slots:
         const Verdicts verdicts = verdictsOf(comparison, u"docker (a)"_s);
         const MetricVerdict &verdict = verdicts.targets.first().metrics.first();
         QVERIFY(!verdict.effect.paired);
-        QCOMPARE(verdictText(verdict, {}), u"cannot tell: at least 4 trials of each are needed"_s);
+        QCOMPARE(verdictText(verdict, {}), u"cannot tell: at least 4 trials of each are needed, and 3 measured it"_s);
         QVERIFY(textOf(comparison, u"docker (a)"_s).contains(u"Two samples of 3 trials never differ"_s));
     }
 
     void whatSoFewTrialsCannotShowIsSaid()
     {
         const Comparison one = twoTargets(u"cold_start"_s, {10}, {90});
-        QCOMPARE(verdictText(only(one), {}), u"cannot tell: at least 3 trials of each are needed"_s);
+        QCOMPARE(verdictText(only(one), {}), u"cannot tell: at least 3 trials of each are needed, and 1 measured it"_s);
         QVERIFY(textOf(one, u"process"_s).contains(u"Fewer than 3 rounds"_s));
         const Comparison five = twoTargets(u"cold_start"_s, steady, {104, 99, 107, 103, 108});
         const QString doubt = verdictText(only(five), {});

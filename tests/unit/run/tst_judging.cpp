@@ -114,7 +114,10 @@ private slots:
         judge.add(trial, requests(20'000, 1us, Outcome::Reset)); // not of the figures
         QCOMPARE(kindsOf(judge.caveats(trial)), QList {CaveatKind::Floor});
         QVERIFY(judge.caveats(trial).first().text.contains(u"100 µs"_s));
+        QVERIFY(!judge.caveats(trial).first().text.contains(u"busier"_s));
         QVERIFY(judge.caveats(trialWithFloor(90us)).isEmpty());
+        // The computer had more to do when the floor was measured.
+        QVERIFY(judge.caveats(trialWithFloor(5ms)).first().text.contains(u"busier then"_s));
         QVERIFY(judge.caveats(trialWithFloor({})).isEmpty());
     }
 
