@@ -3,7 +3,7 @@
 #include "report/reportfacts.h"
 
 #include "model/boxtext.h"
-#include "report/chart/metricchart.h"
+#include "report/verdict/headlines.h"
 
 #include <QCoreApplication>
 

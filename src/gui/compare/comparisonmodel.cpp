@@ -5,9 +5,10 @@
 #include "gui/widget/icons.h"
 #include "model/boxtext.h"
 #include "model/metricgroup.h"
-#include "report/chart/metricchart.h"
 #include "report/verdict/absence.h"
 #include "report/verdict/caveatmark.h"
+#include "report/verdict/celltext.h"
+#include "report/verdict/headlines.h"
 #include "report/verdict/steps.h"
 
 #include <QFont>

@@ -4,23 +4,11 @@
 
 #include <QCoreApplication>
 
-#include <algorithm>
-#include <limits>
-
 using namespace Qt::StringLiterals;
 
 namespace boxmark {
 
 namespace {
-
-// "1.20 ms" beside "1.23 ms" is "1.20"; beside "980 µs" it keeps its unit.
-QString withoutUnitOf(const QString &neighbour, QString text)
-{
-    const QString unit = neighbour.mid(neighbour.indexOf(u' '));
-    if (neighbour.contains(u' ') && text.endsWith(unit))
-        text.chop(unit.size());
-    return text;
-}
 
 QString tr(const char *text)
 {
@@ -56,21 +44,6 @@ QList<std::pair<const Comparison::Row *, QString>> rowsOf(const ChartedMetrics &
         }
     }
     return rows;
-}
-
-/// Latencies are those of the requests that went well: without this row a target that fails fast would look good.
-bool tellsOfFailures(const Comparison::Row &row)
-{
-    return row.metric.name == u"error_rate"_s
-        && std::any_of(row.cells.begin(), row.cells.end(),
-            [](const ComparisonCell &cell) { return cell.trials > 0 && cell.maximum > 0; });
-}
-
-QString headlineLatency(const Comparison &comparison)
-{
-    const bool open = std::any_of(comparison.rows.begin(), comparison.rows.end(),
-        [](const Comparison::Row &row) { return row.metric.name.startsWith(u"response_time_"_s); });
-    return open ? u"response_time"_s : u"service_time"_s;
 }
 
 } // namespace
@@ -129,42 +102,6 @@ ChartedMetrics footprintGroup()
     return {tr("Footprint"), tr("what the target takes of the disk, lower is better"), tr("Size"),
         {{u"image_size"_s, tr("image")}, {u"disk_size"_s, tr("disks")}},
         tr("No target has an image or a disk of its own, or none was measured.")};
-}
-
-QList<Comparison::Row> headlineRows(const Comparison &comparison)
-{
-    const QString latency = headlineLatency(comparison);
-    const QStringList names {u"cold_start"_s, latency + u"_p50"_s, latency + u"_p99"_s, u"throughput"_s,
-        u"cpu_host_mean"_s, u"memory_host_peak"_s};
-    QList<Comparison::Row> rows;
-    for (const Comparison::Row &row : comparison.rows) {
-        if (names.contains(row.metric.name) || tellsOfFailures(row))
-            rows.append(row);
-    }
-    return rows;
-}
-
-Comparison headlineComparison(Comparison comparison)
-{
-    comparison.rows = headlineRows(comparison);
-    return comparison;
-}
-
-QString cellText(const Metric &metric, const ComparisonCell &cell)
-{
-    if (cell.trials == 0)
-        return formatQuantity(std::numeric_limits<double>::quiet_NaN(), metric.unit);
-    const QString median = formatQuantity(cell.median, metric.unit);
-    if (cell.trials == 1)
-        return median;
-    const QString low = formatQuantity(cell.low, metric.unit);
-    const QString high = formatQuantity(cell.high, metric.unit);
-    const QString bareLow = withoutUnitOf(median, low);
-    const QString bareHigh = withoutUnitOf(median, high);
-    // One unit is enough when it is that of all three; else "559 µs [505 – 2.06 ms]" would be read as 505 ms.
-    const bool same = bareLow != low && bareHigh != high;
-    return QCoreApplication::translate("comparison", "%1 [%2 – %3]")
-        .arg(median, same ? bareLow : low, same ? bareHigh : high);
 }
 
 } // namespace boxmark

@@ -31,14 +31,4 @@ ChartedMetrics cpuGroup();
 ChartedMetrics memoryGroup();
 ChartedMetrics footprintGroup();
 
-/// The rows that people ask for first: cold start, p50 and p99 (of the response time where a loop was open, else of the
-/// service time), throughput, the error rate where a request failed, CPU and memory paid by the host. Of them only
-/// those that some target has.
-QList<Comparison::Row> headlineRows(const Comparison &comparison);
-/// The same comparison with those rows alone.
-Comparison headlineComparison(Comparison comparison);
-
-/// "1.23 ms [1.20 – 1.31]" with several trials, "1.23 ms" with one, "not measured" with none.
-QString cellText(const Metric &metric, const ComparisonCell &cell);
-
 } // namespace boxmark

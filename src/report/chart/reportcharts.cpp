@@ -9,6 +9,7 @@
 #include "report/chart/latencypartschart.h"
 #include "report/chart/metricchart.h"
 #include "report/chart/stepcharts.h"
+#include "report/verdict/headlines.h"
 #include "report/verdict/startup.h"
 
 #include <QCoreApplication>

@@ -3,7 +3,6 @@
 #include "chart/draw/chartscene.h"
 #include "model/boxtext.h"
 #include "model/metricgroup.h"
-#include "report/chart/metricchart.h"
 #include "report/chart/reportcharts.h"
 #include "report/figures/metriccolumn.h"
 #include "report/formats.h"
@@ -11,6 +10,7 @@
 #include "report/reportfacts.h"
 #include "report/reportfile.h"
 #include "report/verdict/absence.h"
+#include "report/verdict/celltext.h"
 #include "report/verdict/startup.h"
 #include "report/verdict/steps.h"
 

@@ -3,12 +3,13 @@
 #include "report/page/markdownreport.h"
 
 #include "model/boxtext.h"
-#include "report/chart/metricchart.h"
 #include "report/formats.h"
 #include "report/page/markup.h"
 #include "report/reportfacts.h"
 #include "report/reportfile.h"
 #include "report/verdict/absence.h"
+#include "report/verdict/celltext.h"
+#include "report/verdict/headlines.h"
 #include "report/verdict/startup.h"
 #include "report/verdict/steps.h"
 

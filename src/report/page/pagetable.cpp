@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Boxmark authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "chart/draw/chartlayout.h"
-#include "report/chart/metricchart.h"
 #include "report/page/pagepart.h"
 #include "report/page/pagetext.h"
+#include "report/verdict/celltext.h"
 
 #include <QCoreApplication>
 #include <QFontMetricsF>

@@ -1,9 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Boxmark authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/boxtext.h"
-#include "report/chart/metricchart.h"
 #include "report/verdict/absence.h"
+#include "report/verdict/celltext.h"
 #include "report/verdict/comparison.h"
+#include "report/verdict/headlines.h"
 #include "report/verdict/startup.h"
 #include "report/verdict/steps.h"
 
@@ -23,16 +24,6 @@ QString tr(const char *text)
     return QCoreApplication::translate("report", text);
 }
 
-QString cellText(const ComparisonCell &cell, Unit unit)
-{
-    if (cell.trials == 0)
-        return tr("not measured");
-    const QString middle = formatQuantity(cell.median, unit);
-    if (cell.trials == 1)
-        return middle;
-    return u"%1 [%2 … %3]"_s.arg(middle, formatQuantity(cell.low, unit), formatQuantity(cell.high, unit));
-}
-
 QList<QStringList> tableOf(const Comparison &comparison, const QString &corner = {})
 {
     QStringList heading {corner};
@@ -42,7 +33,7 @@ QList<QStringList> tableOf(const Comparison &comparison, const QString &corner =
     for (const Comparison::Row &row : comparison.rows) {
         QStringList line {row.metric.title};
         for (const ComparisonCell &cell : row.cells)
-            line.append(cellText(cell, row.metric.unit));
+            line.append(cellText(row.metric, cell));
         line.append(row.metric.betterText());
         table.append(line);
     }

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Boxmark authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "report/chart/metricchart.h"
+#include "report/verdict/headlines.h"
 #include "report/verdict/verdicts.h"
 
 #include <QCoreApplication>

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "helpers/sessionfixture.h"
 #include "helpers/strictlog.h"
-#include "report/chart/metricchart.h"
 #include "report/report.h"
+#include "report/verdict/headlines.h"
 
 using namespace boxmark;
 using namespace boxmark::test;
@@ -184,7 +184,7 @@ private slots:
         const QStringList lines = comparisonAsText(comparison).split(u'\n');
         QCOMPARE(lines.size(), 7);
         QVERIFY(lines[1].startsWith(u"Cold start "_s));
-        QVERIFY(lines[1].contains(u"13.3 ms [12.3 ms … 14.3 ms]"_s));
+        QVERIFY(lines[1].contains(u"13.3 ms [12.3 – 14.3]"_s));
         QVERIFY(lines[1].endsWith(u"312 ms  lower is better"_s));
         QVERIFY(lines[2].contains(u"not measured  higher is better"_s));
         // Right-aligned: a column ends at the same place in every line.

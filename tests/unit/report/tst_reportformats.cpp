@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "csvparser.h"
 #include "helpers/strictlog.h"
-#include "report/chart/metricchart.h"
+#include "report/verdict/celltext.h"
 #include "reportfixture.h"
 
 #include <QDir>
