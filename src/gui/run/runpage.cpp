@@ -2,14 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/run/runpage.h"
 
+#include "gui/run/runcharts.h"
 #include "gui/run/targetcard.h"
 #include "gui/run/targetcards.h"
-#include "gui/widget/chartactions.h"
-#include "gui/widget/hiddenlines.h"
 #include "gui/widget/icons.h"
 #include "gui/widget/splittersizes.h"
-#include "model/boxtext.h"
-#include "report/chart/chartmark.h"
 #include "report/verdict/comparison.h"
 #include "report/verdict/startup.h"
 #include "ui_runpage.h"
@@ -34,6 +31,8 @@ RunPage::RunPage(QWidget *parent)
 {
     m_ui->setupUi(this);
     m_cards = std::make_unique<TargetCards>(m_ui->cards);
+    m_charts = std::make_unique<RunCharts>(
+        RunChartViews {m_ui->latency, m_ui->throughput, m_ui->cpu, m_ui->memory, m_ui->startupChart});
     m_ui->emptyRun->setIcon(actionIcon(Action::Run));
     connect(m_ui->emptyRun, &QPushButton::clicked, this, &RunPage::quickRunRequested);
     m_ui->resume->setIcon(actionIcon(Action::Run));
@@ -52,31 +51,24 @@ RunPage::~RunPage() = default;
 
 void RunPage::setUpCharts()
 {
-    for (ChartView *chart : {m_ui->latency, m_ui->throughput, m_ui->cpu, m_ui->memory}) {
-        chart->setTimeWindow(&m_window);
-        addActions(chart, chart->objectName());
-        keepHiddenLines(chart, chart->objectName());
-    }
-    addActions(m_ui->startupChart, u"startup_phases"_s);
     m_ui->startup->setSizes({650, 350});
     restoreSizes(m_ui->startup, u"startup"_s);
     rememberSizes(m_ui->startup, u"startup"_s);
     m_ui->follow->setIcon(actionIcon(Action::Follow));
     m_ui->follow->setEnabled(false);
     m_ui->chartHint->setForegroundRole(QPalette::PlaceholderText);
-    connect(&m_window, &TimeWindow::followingChanged, m_ui->follow, &QWidget::setDisabled);
-    connect(m_ui->follow, &QToolButton::clicked, &m_window, &TimeWindow::follow);
-    connect(m_ui->logarithmic, &QCheckBox::toggled, this, &RunPage::updateCharts);
+    connect(m_charts.get(), &RunCharts::saveRequested, this, &RunPage::saveChartRequested);
+    connect(m_charts.get(), &RunCharts::followingChanged, m_ui->follow, &QWidget::setDisabled);
+    connect(m_ui->follow, &QToolButton::clicked, m_charts.get(), &RunCharts::follow);
+    connect(m_ui->logarithmic, &QCheckBox::toggled, this, [this](bool logarithmic) {
+        m_charts->setLogarithmic(logarithmic);
+        drawCharts();
+    });
     connect(m_ui->trial, &QComboBox::currentIndexChanged, this, [this] {
-        m_window.follow();
-        updateCharts();
+        m_charts->follow();
+        drawCharts();
         updateCards();
     });
-}
-
-void RunPage::addActions(ChartView *chart, const QString &name)
-{
-    connect(new ChartActions(chart, name), &ChartActions::saveRequested, this, &RunPage::saveChartRequested);
 }
 
 void RunPage::setRecording(const std::shared_ptr<Recording> &recording)
@@ -94,7 +86,7 @@ void RunPage::setRecording(const std::shared_ptr<Recording> &recording)
     m_ui->progress->setValue(0);
     m_ui->timeLeft->setVisible(live);
     m_ui->step->setText(live ? tr("Beginning…") : tr("Saved session: %1").arg(recording->session().scenario.name));
-    m_window.follow();
+    m_charts->follow();
     if (live) {
         m_timer.start();
     } else {
@@ -169,11 +161,8 @@ QString RunPage::whichTrial(TrialId id) const
 /// The chosen one, else the newest; null when the target has none that began.
 const Trial *RunPage::shownTrial(const QString &target) const
 {
-    for (const Trial &trial : std::as_const(m_recording->session().trials)) {
-        if (trial.target == target && trial.number == chosenTrial())
-            return &trial;
-    }
-    return m_recording->latestTrial(target);
+    const Trial *chosen = m_recording->chosenTrial(target, chosenTrial());
+    return chosen ? chosen : m_recording->latestTrial(target);
 }
 
 void RunPage::updateCards()
@@ -243,8 +232,7 @@ void RunPage::setResumable(bool resumable)
 void RunPage::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
-    for (ChartView *chart : {m_ui->latency, m_ui->throughput, m_ui->cpu, m_ui->memory})
-        chart->setHiddenRoles(hiddenLines(chart->objectName())); // they may have been chosen on another page
+    m_charts->restoreHiddenLines(); // they may have been chosen on another page
     refresh();
 }
 
@@ -261,7 +249,7 @@ void RunPage::refresh()
         return;
     if (m_recording->revision() == m_drawnRevision) {
         if (m_recording->isStarting())
-            updateStartup(); // its bar grows
+            m_charts->drawStartup(*m_recording, chosenTrial());
         return;
     }
     const auto begin = std::chrono::steady_clock::now();
@@ -269,61 +257,15 @@ void RunPage::refresh()
     if (m_cards->isEmpty())
         makeCards();
     m_ui->log->refresh();
-    updateCharts();
+    drawCharts();
     updateCards();
     m_refreshTime += std::chrono::steady_clock::now() - begin;
 }
 
-void RunPage::updateCharts()
+void RunPage::drawCharts()
 {
-    if (!m_recording)
-        return;
-    const QList<TimelineTrack> tracks = m_recording->tracks(chosenTrial());
-    updateExtent(tracks);
-    ChartSpec latency = latencyChart(tracks);
-    latency.logarithmic = m_ui->logarithmic->isChecked();
-    drawChart(m_ui->latency, latency);
-    drawChart(m_ui->throughput, throughputChart(tracks));
-    drawChart(m_ui->cpu, cpuChart(tracks));
-    drawChart(m_ui->memory, memoryChart(tracks));
-    updateStartup();
-}
-
-/// With its marks: what was found out of a trial once it had ended.
-void RunPage::drawChart(ChartView *chart, ChartSpec spec) const
-{
-    QList<TargetDoubts> doubts;
-    for (const TargetSpec &target : std::as_const(m_recording->session().scenario.targets)) {
-        if (const Trial *trial = shownTrial(target.name))
-            doubts.append({markedTarget(target.name, trial->box.accelerator), m_recording->caveatsOf(trial->id)});
-    }
-    markChart(spec, chart->objectName(), doubts);
-    chart->setSpec(spec);
-}
-
-void RunPage::updateStartup()
-{
-    const ChartSpec spec = startupChart(m_recording->startupTracks(chosenTrial()));
-    const int lines = 8 + 3 * static_cast<int>(spec.bars.size()); // half lines
-    m_ui->startupChart->setMinimumHeight(fontMetrics().height() * lines / 2);
-    m_ui->startupChart->setSpec(spec);
-}
-
-void RunPage::updateExtent(const QList<TimelineTrack> &tracks)
-{
-    double end = 0;
-    double earliest = 0;
-    for (const TimelineTrack &track : tracks) {
-        end = std::max(end, track.timeline->lastSecond());
-        earliest = std::min(earliest, track.timeline->firstSecond());
-    }
-    if (!m_recording->hasEnded()) {
-        // The end of the load when it is known: then nothing is ever rescaled.
-        const LoadProfile &load = m_recording->session().scenario.load;
-        const auto planned = load.duration.value_or(std::chrono::nanoseconds(0)) + load.warmup;
-        end = load.duration ? std::max(end, std::chrono::duration<double>(planned).count()) : nextAxisEnd(end);
-    }
-    m_window.setExtent({0, end > 0 ? end : 1}, earliest);
+    if (m_recording)
+        m_charts->draw(*m_recording, chosenTrial());
 }
 
 void RunPage::updateFigures()

@@ -4,7 +4,6 @@
 
 #include "base/result.h"
 #include "chart/chartspec.h"
-#include "chart/kind/timewindow.h"
 #include "gui/session/recording.h"
 #include "run/step.h"
 
@@ -21,7 +20,7 @@ class RunPage;
 
 namespace boxmark {
 
-class ChartView;
+class RunCharts;
 class TargetCards;
 
 /// A run as it happens, or a saved session in the very same cards and charts.
@@ -58,7 +57,6 @@ protected:
 
 private:
     void setUpCharts();
-    void addActions(ChartView *chart, const QString &name);
     void makeCards();
     void placeCards();
     void fitCards();
@@ -66,10 +64,7 @@ private:
     void updateCards();
     void alignCards();
     void refresh();
-    void updateCharts();
-    void drawChart(ChartView *chart, ChartSpec spec) const;
-    void updateStartup();
-    void updateExtent(const QList<TimelineTrack> &tracks);
+    void drawCharts();
     void updateFigures();
     std::optional<int> chosenTrial() const;
     QString whichTrial(TrialId trial) const;
@@ -77,9 +72,9 @@ private:
 
     std::unique_ptr<Ui::RunPage> m_ui;
     std::shared_ptr<Recording> m_recording;
-    TimeWindow m_window;
     QTimer m_timer;
     std::unique_ptr<TargetCards> m_cards;
+    std::unique_ptr<RunCharts> m_charts;
     int m_allCards = 0; ///< height that all cards need
     int m_leastCards = 0; ///< height that two of them need
     quint64 m_drawnRevision = 0;

@@ -185,6 +185,12 @@ const Recording::Entry *Recording::chosenEntry(const QString &target, std::optio
     return nullptr;
 }
 
+const Trial *Recording::chosenTrial(const QString &target, std::optional<int> number) const
+{
+    const Entry *entry = chosenEntry(target, number);
+    return entry ? &entry->trial : nullptr;
+}
+
 QString Recording::titleOf(const Entry &entry) const
 {
     return markedTarget(entry.trial.target, entry.trial.box.accelerator);

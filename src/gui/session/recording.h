@@ -50,11 +50,12 @@ public:
 
     /// The newest trial of a target that has begun; null when none has.
     const Trial *latestTrial(const QString &target) const;
-    /// One track a target: its trial of that number, or the newest that has begun when `number` is absent. Refers to
-    /// this recording.
+    /// A target's trial of that number, or the newest that has begun when `number` is absent; null when there is none.
+    const Trial *chosenTrial(const QString &target, std::optional<int> number) const;
+    /// One track a target, chosen like that. Refers to this recording.
     QList<TimelineTrack> tracks(std::optional<int> number) const;
 
-    /// One start a target of which a trial was planned, chosen like tracks(); live also of what has not begun yet.
+    /// One start a target of which a trial was planned, chosen like that; live also of what has not begun yet.
     QList<StartupTrack> startupTracks(std::optional<int> number) const;
     /// Whether a start goes on: it grows although nothing new is recorded.
     bool isStarting() const;
