@@ -23,12 +23,9 @@ QString tr(const char *text)
     return QCoreApplication::translate("cli", text);
 }
 
-/// Metrics have a chart each, too many to list.
 QString chartsText()
 {
-    QStringList names = knownCharts();
-    names.removeIf([](const QString &name) { return name.startsWith(u"figure_"_s); });
-    return tr("Charts: %1, and figure_METRIC of each metric, as figure_cold_start.").arg(names.join(u", "_s));
+    return tr("Charts: %1").arg(chartNamesText(knownCharts()));
 }
 
 struct ExportOrder
@@ -58,7 +55,10 @@ struct ExportParser
     const QCommandLineOption width {u"width"_s, tr("Width of pictures in pixels (1600)."), u"PIXELS"_s, u"1600"_s};
     const QCommandLineOption scale {
         u"scale"_s, tr("So many pixels of a picture for each of those: 1 to 3."), u"FACTOR"_s, u"1"_s};
-    const QCommandLineOption chart {u"chart"_s, tr("Draw only this chart; may be given several times."), u"NAME"_s};
+    const QCommandLineOption chart {u"chart"_s,
+        tr("Draw only this chart, or “%1”; may be given several times. Without it those that most people ask for.")
+            .arg(everyChart),
+        u"NAME"_s};
     const JudgingOptions judging;
 
     ExportParser()

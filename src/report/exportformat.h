@@ -20,7 +20,7 @@ struct ExportOptions
     ReportOptions report {};
     int width = 1600; ///< of pictures, in pixels
     double scale = 1; ///< pixels a picture has for each of those: 1 to 3
-    QStringList charts {}; ///< names of the charts to draw; empty: all
+    QStringList charts {}; ///< names of the charts to draw (report/chart/pictures.h); empty: the usual ones
 };
 
 /// What formats are written from. It needs the session files no more.

@@ -114,7 +114,8 @@ class Completion(KnownToTheProgram):
             self.assertEqual(set(self.completed(*words)), {"all", *self.formats()}, words)
         self.assertEqual(self.completed("export", "--format", "csv,pd"), ["csv,pdf"])
         charts = self.completed("export", "x.boxmark", "--chart", "")
-        self.assertLessEqual({"figure_" + name for name in self.metrics()} | {"latency", "steps_throughput"}, set(charts))
+        self.assertLessEqual({"figure_" + name for name in self.metrics()} | {"all", "latency", "steps_throughput"},
+                             set(charts))
         self.assertEqual(self.completed("run", "qui"), ["quick"])
         self.assertEqual(self.completed("run", "boxes", "--target", ""), ["process", "docker", "vm", "microvm"])
 

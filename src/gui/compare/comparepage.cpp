@@ -6,6 +6,8 @@
 #include "gui/compare/verdictmark.h"
 #include "gui/widget/icons.h"
 #include "gui/widget/splittersizes.h"
+#include "report/chart/metricchart.h"
+#include "report/chart/stepcharts.h"
 #include "report/verdict/caveatmark.h"
 #include "report/verdict/startup.h"
 #include "report/verdict/steps.h"
@@ -75,9 +77,9 @@ void ComparePage::setUpControls()
         showReport();
     });
     connect(m_ui->table, &ComparisonTable::metricChosen, this,
-        [this](const QString &metric) { choose(u"figure_"_s + metric); });
+        [this](const QString &metric) { choose(metricChartName(metric)); });
     connect(m_ui->stepTable, &ComparisonTable::metricChosen, this,
-        [this](const QString &row) { choose(u"steps_"_s + metricOfStepRow(row)); });
+        [this](const QString &row) { choose(stepChartName(metricOfStepRow(row))); });
 }
 
 void ComparePage::setUpCharts()

@@ -4,6 +4,7 @@
 
 #include "gui/widget/icons.h"
 #include "gui/widget/taborder.h"
+#include "report/chart/pictures.h"
 #include "report/export.h"
 #include "ui_exportdialog.h"
 
@@ -46,7 +47,8 @@ ExportDialog::ExportDialog(const ExportSubject &subject, Dialogs &dialogs, QWidg
     m_ui->comparison->setText(tr("Held against %1, equivalent within %2 %, as on the Compare page.")
                                   .arg(subject.baselineTitle)
                                   .arg(100 * subject.report.margin.value_or(VerdictRule {}.margin)));
-    m_ui->charts->addItem(tr("all charts and the whole comparison"), QString());
+    m_ui->charts->addItem(tr("the usual charts and the whole comparison"), QString());
+    m_ui->charts->addItem(tr("those and a chart of every other metric"), everyChart);
     for (const NamedChart &chart : subject.charts)
         m_ui->charts->addItem(chart.spec.title, chart.name);
     restoreChoice();

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "report/chart/chartmark.h"
 
-#include "model/metric.h"
+#include "report/chart/metricchart.h"
 #include "report/verdict/caveatmark.h"
 
 using namespace Qt::StringLiterals;
@@ -21,8 +21,7 @@ bool concernsChart(CaveatKind kind, const QString &name)
 {
     if (kind == CaveatKind::Disturbed)
         return name != u"footprint" && !name.endsWith(u"_size"_s);
-    const auto prefix = u"figure_"_s;
-    if (const Metric *metric = name.startsWith(prefix) ? findMetric(name.mid(prefix.size())) : nullptr)
+    if (const Metric *metric = metricOfChart(name))
         return concerns(kind, *metric);
     if (name == u"throughput")
         return kind == CaveatKind::Generator;

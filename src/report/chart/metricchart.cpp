@@ -10,6 +10,8 @@ namespace boxmark {
 
 namespace {
 
+const QString namePrefix = u"figure_"_s;
+
 QString tr(const char *text)
 {
     return QCoreApplication::translate("metricchart", text);
@@ -47,6 +49,21 @@ QList<std::pair<const Comparison::Row *, QString>> rowsOf(const ChartedMetrics &
 }
 
 } // namespace
+
+QString metricChartName(const QString &metric)
+{
+    return namePrefix + metric;
+}
+
+bool isMetricChart(const QString &chart)
+{
+    return chart.startsWith(namePrefix);
+}
+
+const Metric *metricOfChart(const QString &chart)
+{
+    return isMetricChart(chart) ? findMetric(chart.mid(namePrefix.size())) : nullptr;
+}
 
 ChartSpec metricChart(const Comparison::Row &row, const Comparison &comparison, const TargetPalette &palette)
 {

@@ -9,6 +9,12 @@
 
 namespace boxmark {
 
+/// NamedChart::name of the chart of one metric: "figure_cold_start".
+QString metricChartName(const QString &metric);
+bool isMetricChart(const QString &chart);
+/// What such a chart is of; null when it is of no metric.
+const Metric *metricOfChart(const QString &chart);
+
 /// A metric as bars from zero: the median of each target, its interval as a whisker, each trial as a dot.
 ChartSpec metricChart(const Comparison::Row &row, const Comparison &comparison, const TargetPalette &palette);
 

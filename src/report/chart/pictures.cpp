@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "report/chart/pictures.h"
 
+#include "report/chart/metricchart.h"
 #include "report/chart/stepcharts.h"
 #include "report/reportfile.h"
 #include "report/verdict/steps.h"
@@ -50,12 +51,20 @@ QStringList knownCharts()
     Comparison everything;
     for (const Metric &metric : allMetrics())
         everything.rows.append({metric, {}});
-    QStringList names {comparisonSheet};
+    QStringList names {everyChart, comparisonSheet};
     for (const NamedChart &chart : reportCharts(everything, {}, {}))
         names.append(chart.name);
     for (const Metric &metric : headlineStepMetrics())
-        names.append(stepChartName(metric));
+        names.append(stepChartName(metric.name));
     return names;
+}
+
+QString chartNamesText(QStringList names)
+{
+    names.removeIf(&isMetricChart);
+    names.removeAll(everyChart);
+    return tr("%1, and figure_METRIC of each metric, as figure_cold_start; “%2” draws every one.")
+        .arg(names.join(u", "_s), everyChart);
 }
 
 Result<ChosenPictures> choosePictures(const ExportSource &source)
@@ -65,17 +74,20 @@ Result<ChosenPictures> choosePictures(const ExportSource &source)
     ChosenPictures chosen;
     chosen.all = reportCharts(report);
     chosen.single = chosen.all;
-    if (wanted.isEmpty())
+    if (wanted.contains(everyChart))
         return chosen;
+    if (wanted.isEmpty()) {
+        chosen.single.removeIf([](const NamedChart &chart) { return !chart.usual; });
+        return chosen;
+    }
     QStringList names {comparisonSheet};
     for (const NamedChart &chart : std::as_const(chosen.all))
         names.append(chart.name);
     for (const QString &name : wanted) {
         if (names.contains(name))
             continue;
-        names.removeIf([](const QString &one) { return one.startsWith(u"figure_"_s); }); // too many to list
         return Error {tr("There is no chart “%1” here.").arg(name), tr("What it shows was not measured."),
-            tr("There are: %1, and one of each metric that was.").arg(names.join(u", "_s))};
+            tr("There are: %1").arg(chartNamesText(names))};
     }
     chosen.sheet = wanted.contains(comparisonSheet);
     chosen.single.removeIf([&wanted](const NamedChart &chart) { return !wanted.contains(chart.name); });

@@ -15,12 +15,17 @@ namespace boxmark {
 /// What the sheet of the whole comparison is called among the charts.
 inline const QString comparisonSheet = QStringLiteral("comparison");
 
+/// In ExportOptions::charts: every chart and that sheet.
+inline const QString everyChart = QStringLiteral("all");
+
 /// Whether pictures of this size can be drawn: 320 to 4000 pixels wide, 1 to 3 times as large, at most 8000 pixels in
 /// all. Known before anything is read.
 Result<void> checkPictureSize(const ExportOptions &options);
 
 /// Every name that ExportOptions::charts may hold, also those of charts that only some sessions have.
 QStringList knownCharts();
+/// What a person is told of such names: metrics have a chart each, too many to list.
+QString chartNamesText(QStringList names);
 
 /// What is to be drawn of a report.
 struct ChosenPictures
@@ -29,7 +34,7 @@ struct ChosenPictures
     QList<NamedChart> single; ///< those that get a file of their own
     bool sheet = true; ///< the whole comparison gets one too
 };
-/// Those that the options name, or all. An Error names those that there are.
+/// Those that the options name; when they name none, the usual ones and the sheet. An Error names those that there are.
 Result<ChosenPictures> choosePictures(const ExportSource &source);
 
 /// The whole comparison on one sheet of `width` pixels (times `scale`), as high as it needs to be. Null when there is

@@ -71,6 +71,16 @@ ChartSpec latencyParts(const Comparison &comparison, const QList<TargetCurves> &
     return latencyPartsChart(tracks);
 }
 
+/// What comparisons of boxes draw, whoever publishes them.
+bool isUsual(const QString &metric)
+{
+    static const QStringList names {u"cold_start"_s, u"service_time_mean"_s, u"service_time_p50"_s,
+        u"service_time_p95"_s, u"service_time_p99"_s, u"response_time_mean"_s, u"response_time_p50"_s,
+        u"response_time_p95"_s, u"response_time_p99"_s, u"throughput"_s, u"error_rate"_s, u"cpu_inside_mean"_s,
+        u"cpu_host_mean"_s, u"memory_inside_peak"_s, u"memory_host_peak"_s, u"image_size"_s, u"disk_size"_s};
+    return names.contains(metric);
+}
+
 } // namespace
 
 QList<NamedChart> reportCharts(
@@ -88,7 +98,8 @@ QList<NamedChart> reportCharts(
     for (const Comparison::Row &row : comparison.rows) {
         const bool headline = std::any_of(headlines.begin(), headlines.end(),
             [&row](const Comparison::Row &candidate) { return candidate.metric.name == row.metric.name; });
-        charts.append({u"figure_"_s + row.metric.name, metricChart(row, comparison, palette), headline});
+        charts.append({metricChartName(row.metric.name), metricChart(row, comparison, palette), headline,
+            headline || isUsual(row.metric.name)});
     }
     return charts;
 }

@@ -20,12 +20,13 @@ struct NamedChart
     QString name; ///< "latency", "startup_phases", "figure_cold_start"
     ChartSpec spec;
     bool main = true; ///< belongs on the page of the whole comparison; the others stand for themselves
+    bool usual = true; ///< gets a picture when nobody says which charts; else it is of a metric that few ask for
 };
 
 /// Every chart of a comparison, in the order of a report: how the targets start, how they answer over time and in the
-/// long tail, what they cost; the steps of a mix ("steps_" and the metric's name); then each metric as bars ("figure_"
-/// and its name). A chart that has nothing to show is there all the same and says why. `curves` are of the comparison's
-/// targets, by name; pictures, SVG, PDF, HTML and the window draw these very charts.
+/// long tail, what they cost; the steps of a mix (stepChartName()); then each metric as bars (metricChartName()). A
+/// chart that has nothing to show is there all the same and says why. `curves` are of the comparison's targets, by
+/// name; pictures, SVG, PDF, HTML and the window draw these very charts.
 QList<NamedChart> reportCharts(
     const Comparison &comparison, const QList<TargetCurves> &curves, const TargetPalette &palette);
 

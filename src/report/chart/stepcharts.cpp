@@ -36,9 +36,9 @@ ChartSpec chartOf(const Metric &metric, const Comparison &bySteps, const TargetP
 
 } // namespace
 
-QString stepChartName(const Metric &metric)
+QString stepChartName(const QString &metric)
 {
-    return u"steps_"_s + metric.name;
+    return u"steps_"_s + metric;
 }
 
 QList<NamedChart> stepCharts(const Comparison &comparison, const TargetPalette &palette)
@@ -49,7 +49,7 @@ QList<NamedChart> stepCharts(const Comparison &comparison, const TargetPalette &
     for (const Metric &metric : headlineStepMetrics()) {
         const Comparison bySteps = comparisonBySteps(comparison, {metric});
         if (!isAllZero(bySteps))
-            charts.append({stepChartName(metric), chartOf(metric, bySteps, palette), false});
+            charts.append({stepChartName(metric.name), chartOf(metric, bySteps, palette), false});
     }
     return charts;
 }

@@ -10,7 +10,7 @@ namespace boxmark {
 /// one step side by side. Empty when no load has more than one step.
 QList<NamedChart> stepCharts(const Comparison &comparison, const TargetPalette &palette);
 
-/// NamedChart::name of one of them.
-QString stepChartName(const Metric &metric);
+/// NamedChart::name of one of them: "steps_throughput".
+QString stepChartName(const QString &metric);
 
 } // namespace boxmark

@@ -43,6 +43,7 @@ private slots:
     void aPictureIsAsLargeAsAskedFor_data();
     void aPictureIsAsLargeAsAskedFor();
     void onlyTheChartsAskedForAreDrawn();
+    void chartsOfMetricsThatFewAskForAreDrawnOnRequest();
     void whatCannotBeDrawnIsRefusedBeforeAnythingIsWritten_data();
     void whatCannotBeDrawnIsRefusedBeforeAnythingIsWritten();
     void everyDrawingIsWellFormedAndHarmless();
@@ -110,6 +111,24 @@ void PicturesTest::onlyTheChartsAskedForAreDrawn()
     QCOMPARE(pictures.value(),
         QStringList({m_folder.filePath(u"chosen/percentiles.png"_s), m_folder.filePath(u"chosen/footprint.png"_s)}));
     QCOMPARE(exported(u"chosen"_s, u"svg"_s, options).value().size(), 2);
+}
+
+void PicturesTest::chartsOfMetricsThatFewAskForAreDrawnOnRequest()
+{
+    const auto usual = exported(u"usual"_s, u"svg"_s, {});
+    const auto every = exported(u"every"_s, u"svg"_s, {.charts = {everyChart}});
+    QVERIFY(usual.ok() && every.ok());
+    const auto namesOf = [](const QStringList &files) {
+        QStringList names;
+        for (const QString &file : files)
+            names.append(QFileInfo(file).baseName());
+        return names;
+    };
+    QVERIFY(namesOf(usual.value()).contains(u"figure_service_time_p95"_s));
+    QVERIFY(!namesOf(usual.value()).contains(u"figure_service_time_p999"_s));
+    QVERIFY(namesOf(every.value()).contains(u"figure_service_time_p999"_s));
+    for (const QString &name : namesOf(usual.value()))
+        QVERIFY2(namesOf(every.value()).contains(name), qPrintable(name));
 }
 
 void PicturesTest::whatCannotBeDrawnIsRefusedBeforeAnythingIsWritten_data()
