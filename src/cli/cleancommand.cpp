@@ -1,15 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Boxmark authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/commands.h"
+#include "cli/printedjson.h"
 #include "image/cache.h"
 #include "image/kept/cleanup.h"
 #include "run/runner.h"
 
 #include <QCoreApplication>
 #include <QCoroTask>
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
 
 #include <algorithm>
 
@@ -108,14 +106,8 @@ QJsonArray toJson(const QList<Error> &errors)
 {
     QJsonArray array;
     for (const Error &error : errors)
-        array.append(QJsonObject {{u"problem"_s, error.what}, {u"cause"_s, error.why}, {u"remedy"_s, error.remedy},
-            {u"command"_s, error.command}});
+        array.append(errorAsJson(error));
     return array;
-}
-
-void sayJson(const QJsonObject &object)
-{
-    say(QString::fromUtf8(QJsonDocument(object).toJson()).trimmed());
 }
 
 ExitStatus show(const KeptThings &kept, bool asJson)
@@ -171,8 +163,6 @@ ExitStatus clean(const Choice &choice)
 Result<Choice> choiceOf(const QCommandLineParser &parser)
 {
     Choice choice {.asJson = parser.isSet(u"json"_s)};
-    if (!parser.positionalArguments().isEmpty())
-        return Error {tr("“clean” takes no names."), {}, tr("See “boxmark clean --help”.")};
     if (parser.isSet(u"all"_s) && parser.isSet(u"unused-for"_s))
         return Error {tr("--all and --unused-for do not go together."), {}, tr("Leave one of them out.")};
     const QDateTime now = QDateTime::currentDateTime();
@@ -199,11 +189,8 @@ ExitStatus cleanCommand(const QStringList &arguments)
     parser.addOptions({{u"all"_s, tr("Remove everything that is not in use.")},
         {u"unused-for"_s, tr("Remove what was not used for so long (30d, 12h)."), tr("AGE")},
         {u"json"_s, tr("Print JSON.")}});
-    bool helped = false;
-    if (!parseCommand(parser, u"clean"_s, arguments, helped))
-        return ExitStatus::Usage;
-    if (helped)
-        return ExitStatus::Done;
+    if (const auto ended = parseOptionsOnly(parser, u"clean"_s, arguments))
+        return *ended;
     const auto choice = choiceOf(parser);
     if (!choice) {
         complain(choice.error());

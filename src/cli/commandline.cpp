@@ -162,17 +162,16 @@ void complain(const Error &error)
     complain(u"boxmark: "_s + error.text());
 }
 
-bool parseCommand(QCommandLineParser &parser, const QString &command, const QStringList &arguments, bool &helped)
+std::optional<ExitStatus> parseCommand(QCommandLineParser &parser, const QString &command, const QStringList &arguments)
 {
     const QCommandLineOption help({u"h"_s, u"help"_s}, tr("Print this help."));
     parser.addOption(help);
-    helped = false;
     if (!parser.parse(QStringList {u"boxmark "_s + command} + arguments)) {
         const QString nearest = nearestOption(parser);
         complain(Error {parser.errorText(), QString(),
             nearest.isEmpty() ? tr("See “boxmark %1 --help”.").arg(command)
                               : tr("Did you mean “--%1”? See “boxmark %2 --help”.").arg(nearest, command)});
-        return false;
+        return ExitStatus::Usage;
     }
     if (parser.isSet(help)) {
         QString text = parser.helpText().trimmed();
@@ -182,13 +181,24 @@ bool parseCommand(QCommandLineParser &parser, const QString &command, const QStr
         if (const QString examples = examplesOf(command); !examples.isEmpty())
             text += u"\n\n"_s + tr("Examples:") + u'\n' + examples;
         say(text);
-        helped = true;
-        return true;
+        return ExitStatus::Done;
     }
-    const std::optional<Error> odd = oddArgument(parser);
-    if (odd)
+    if (const std::optional<Error> odd = oddArgument(parser)) {
         complain(*odd);
-    return !odd;
+        return ExitStatus::Usage;
+    }
+    return std::nullopt;
+}
+
+std::optional<ExitStatus> parseOptionsOnly(
+    QCommandLineParser &parser, const QString &command, const QStringList &arguments)
+{
+    if (const auto ended = parseCommand(parser, command, arguments))
+        return ended;
+    if (parser.positionalArguments().isEmpty())
+        return std::nullopt;
+    complain(Error {tr("“%1” takes no names.").arg(command), QString(), tr("See “boxmark %1 --help”.").arg(command)});
+    return ExitStatus::Usage;
 }
 
 bool isCommandLine(const QStringList &arguments)

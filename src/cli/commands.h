@@ -9,6 +9,8 @@
 #include <QString>
 #include <QStringList>
 
+#include <optional>
+
 namespace boxmark {
 
 // One function a command; `arguments` are those behind the command's name.
@@ -35,8 +37,12 @@ void complain(const QString &text);
 /// The error's parts to stderr, with "boxmark: " before the first.
 void complain(const Error &error);
 
-/// Parses a command's arguments; complains and is false when they do not fit. Prints the help itself when that was
-/// asked for, and sets `helped`.
-bool parseCommand(QCommandLineParser &parser, const QString &command, const QStringList &arguments, bool &helped);
+/// Parses a command's arguments. Tells how the command has ended when there is nothing left to do: it complains when
+/// they do not fit, and prints the help itself when that was asked for.
+std::optional<ExitStatus> parseCommand(
+    QCommandLineParser &parser, const QString &command, const QStringList &arguments);
+/// The same of a command that takes options alone, and complains of anything else.
+std::optional<ExitStatus> parseOptionsOnly(
+    QCommandLineParser &parser, const QString &command, const QStringList &arguments);
 
 } // namespace boxmark

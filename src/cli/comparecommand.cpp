@@ -55,11 +55,8 @@ ExitStatus compareCommand(const QStringList &arguments)
     parser.addOption(whole);
     const JudgingOptions options;
     options.addTo(parser);
-    bool helped = false;
-    if (!parseCommand(parser, u"compare"_s, arguments, helped))
-        return ExitStatus::Usage;
-    if (helped)
-        return ExitStatus::Done;
+    if (const auto ended = parseCommand(parser, u"compare"_s, arguments))
+        return *ended;
     const QStringList paths = parser.positionalArguments();
     if (paths.isEmpty()) {
         complain(

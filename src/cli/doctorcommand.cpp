@@ -1,14 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Boxmark authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/commands.h"
+#include "cli/printedjson.h"
 #include "run/runner.h"
 #include "target/computer/computercheck.h"
 
 #include <QCoreApplication>
 #include <QCoroTask>
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
 
 #include <algorithm>
 #include <optional>
@@ -31,14 +29,10 @@ QJsonObject toJson(const HostCheck &check)
 {
     QJsonObject object {{u"group"_s, checkGroupTitle(check.group)}, {u"name"_s, check.name},
         {u"purpose"_s, check.purpose}, {u"required"_s, check.required}, {u"found"_s, check.found}};
-    if (check.found) {
+    if (check.found)
         object.insert(u"detail"_s, check.detail);
-    } else {
-        object.insert(u"problem"_s, check.problem.what);
-        object.insert(u"cause"_s, check.problem.why);
-        object.insert(u"remedy"_s, check.problem.remedy);
-        object.insert(u"command"_s, check.problem.command);
-    }
+    else
+        insertError(object, check.problem);
     return object;
 }
 
@@ -73,7 +67,7 @@ void printJson(const QList<HostCheck> &checks)
     QJsonArray array;
     for (const HostCheck &check : checks)
         array.append(toJson(check));
-    say(QString::fromUtf8(QJsonDocument(array).toJson()).trimmed());
+    sayJson(array);
 }
 
 void printConclusion(qsizetype missing)
@@ -96,15 +90,8 @@ ExitStatus doctorCommand(const QStringList &arguments)
                                         "Exit status: 0 when every target that comes with Boxmark has what it needs."));
     const QCommandLineOption json(u"json"_s, tr("Print JSON."));
     parser.addOption(json);
-    bool helped = false;
-    if (!parseCommand(parser, u"doctor"_s, arguments, helped))
-        return ExitStatus::Usage;
-    if (helped)
-        return ExitStatus::Done;
-    if (!parser.positionalArguments().isEmpty()) {
-        complain(Error {tr("“doctor” takes no names."), QString(), tr("See “boxmark doctor --help”.")});
-        return ExitStatus::Usage;
-    }
+    if (const auto ended = parseOptionsOnly(parser, u"doctor"_s, arguments))
+        return *ended;
     Runner runner;
     const QList<HostCheck> checks = QCoro::waitFor(runner.check());
     const auto missing = std::ranges::count_if(checks, [](const HostCheck &c) { return c.required && !c.found; });

@@ -210,11 +210,8 @@ ExitStatus carryOut(const ExportOrder &order)
 ExitStatus exportCommand(const QStringList &arguments)
 {
     ExportParser parser;
-    bool helped = false;
-    if (!parseCommand(parser.parser, u"export"_s, arguments, helped))
-        return ExitStatus::Usage;
-    if (helped)
-        return ExitStatus::Done;
+    if (const auto ended = parseCommand(parser.parser, u"export"_s, arguments))
+        return *ended;
     const auto order = readOrder(parser);
     return order ? carryOut(*order) : ExitStatus::Usage;
 }

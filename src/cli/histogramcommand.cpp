@@ -120,11 +120,8 @@ ExitStatus histogramCommand(const QStringList &arguments)
     const QCommandLineOption percentiles(
         u"percentiles"_s, tr("Print the whole distribution, as HdrHistogram's percentile text (.hgrm)."));
     parser.addOption(percentiles);
-    bool helped = false;
-    if (!parseCommand(parser, u"histogram"_s, arguments, helped))
-        return ExitStatus::Usage;
-    if (helped)
-        return ExitStatus::Done;
+    if (const auto ended = parseCommand(parser, u"histogram"_s, arguments))
+        return *ended;
     if (parser.positionalArguments().size() != 1) {
         complain(Error {tr("“histogram” takes one histogram log."), QString(), tr("See “boxmark histogram --help”.")});
         return ExitStatus::Usage;

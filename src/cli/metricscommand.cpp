@@ -45,15 +45,8 @@ ExitStatus metricsCommand(const QStringList &arguments)
     parser.setApplicationDescription(
         tr("Lists the metrics: the name that conditions, tables and charts (figure_NAME) have for each, its unit, "
            "which way is better, and what it means."));
-    bool helped = false;
-    if (!parseCommand(parser, u"metrics"_s, arguments, helped))
-        return ExitStatus::Usage;
-    if (helped)
-        return ExitStatus::Done;
-    if (!parser.positionalArguments().isEmpty()) {
-        complain(Error {tr("“metrics” takes no names."), QString(), tr("See “boxmark metrics --help”.")});
-        return ExitStatus::Usage;
-    }
+    if (const auto ended = parseOptionsOnly(parser, u"metrics"_s, arguments))
+        return *ended;
     qsizetype width = 0;
     for (const Metric &metric : allMetrics())
         width = std::max(width, metric.name.size() + 2);

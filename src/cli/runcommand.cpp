@@ -229,11 +229,11 @@ ExitStatus beginRun(RunOrder order)
 
 ExitStatus runCommand(const QStringList &arguments)
 {
-    bool helped = false;
-    const auto order = parseRunOrder(arguments, helped);
-    if (!order)
-        return helped ? ExitStatus::Done : ExitStatus::Usage;
-    return order->resumePath.isEmpty() ? beginRun(*order) : resumeRun(*order);
+    const auto parsed = parseRunOrder(arguments);
+    if (const auto *ended = std::get_if<ExitStatus>(&parsed))
+        return *ended;
+    const auto &order = std::get<RunOrder>(parsed);
+    return order.resumePath.isEmpty() ? beginRun(order) : resumeRun(order);
 }
 
 } // namespace boxmark

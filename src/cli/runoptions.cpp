@@ -168,11 +168,13 @@ QList<TargetSpec> againstItself(const TargetSpec &target)
 
 } // namespace
 
-std::optional<RunOrder> parseRunOrder(const QStringList &arguments, bool &helped)
+std::variant<RunOrder, ExitStatus> parseRunOrder(const QStringList &arguments)
 {
     RunParser run;
-    if (!parseCommand(run.parser, u"run"_s, arguments, helped) || helped || !checkShape(run))
-        return std::nullopt;
+    if (const auto ended = parseCommand(run.parser, u"run"_s, arguments))
+        return *ended;
+    if (!checkShape(run))
+        return ExitStatus::Usage;
     RunOrder order;
     order.scenarioPath = run.parser.positionalArguments().value(0);
     order.resumePath = run.parser.value(run.resume);
@@ -197,7 +199,7 @@ std::optional<RunOrder> parseRunOrder(const QStringList &arguments, bool &helped
     const auto judging = run.judging.read(run.parser);
     order.exportFormats = formatsOf(run.parser.values(run.format));
     if (!fits || !judging || order.exportFormats.isEmpty())
-        return std::nullopt;
+        return ExitStatus::Usage;
     order.judging = *judging;
     if (trials)
         order.trials = static_cast<int>(*trials);

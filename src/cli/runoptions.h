@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/result.h"
+#include "cli/commandline.h"
 #include "cli/judging.h"
 #include "model/scenario.h"
 #include "run/runner.h"
@@ -12,6 +13,7 @@
 #include <QStringList>
 
 #include <optional>
+#include <variant>
 
 namespace boxmark {
 
@@ -45,7 +47,7 @@ private:
     TargetSpec chosenTarget(const Scenario &scenario) const;
 };
 
-/// Complains and is empty when the arguments do not fit; `helped` when the help was asked for and printed.
-std::optional<RunOrder> parseRunOrder(const QStringList &arguments, bool &helped);
+/// Or how the command has ended already: it complains when the arguments do not fit, and prints the help itself.
+std::variant<RunOrder, ExitStatus> parseRunOrder(const QStringList &arguments);
 
 } // namespace boxmark

@@ -92,15 +92,8 @@ ExitStatus scenariosCommand(const QStringList &arguments)
     QCommandLineParser parser;
     parser.setApplicationDescription(
         tr("Lists the scenarios that “boxmark run NAME” finds by their names, with what they need."));
-    bool helped = false;
-    if (!parseCommand(parser, u"scenarios"_s, arguments, helped))
-        return ExitStatus::Usage;
-    if (helped)
-        return ExitStatus::Done;
-    if (!parser.positionalArguments().isEmpty()) {
-        complain(Error {tr("“scenarios” takes no names."), QString(), tr("See “boxmark scenarios --help”.")});
-        return ExitStatus::Usage;
-    }
+    if (const auto ended = parseOptionsOnly(parser, u"scenarios"_s, arguments))
+        return *ended;
     const QStringList files = findScenarioFiles();
     if (files.isEmpty()) {
         complain(Error {tr("No scenario was found."), tr("There is none in %1.").arg(foldersText()),

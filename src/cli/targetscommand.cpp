@@ -1,15 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Boxmark authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/commands.h"
+#include "cli/printedjson.h"
 #include "run/runner.h"
 #include "target/computer/computerfacts.h"
 #include "target/registry.h"
 
 #include <QCoreApplication>
 #include <QCoroTask>
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
 
 #include <algorithm>
 
@@ -46,15 +44,10 @@ QJsonObject toJson(const Status &status)
         {u"title"_s, targetTitle(status.spec)}, {u"ready"_s, status.readiness.ready}};
     for (auto it = status.spec.options.begin(); it != status.spec.options.end(); ++it)
         object.insert(it.key(), it.value());
-    if (status.readiness.ready) {
+    if (status.readiness.ready)
         object.insert(u"detail"_s, status.readiness.detail);
-    } else {
-        const Error &problem = status.readiness.problem;
-        object.insert(u"problem"_s, problem.what);
-        object.insert(u"cause"_s, problem.why);
-        object.insert(u"remedy"_s, problem.remedy);
-        object.insert(u"command"_s, problem.command);
-    }
+    else
+        insertError(object, status.readiness.problem);
     return object;
 }
 
@@ -96,15 +89,8 @@ ExitStatus targetsCommand(const QStringList &arguments)
     parser.setApplicationDescription(tr("Lists each target: ready or not, and what mends it."));
     const QCommandLineOption json(u"json"_s, tr("Print JSON."));
     parser.addOption(json);
-    bool helped = false;
-    if (!parseCommand(parser, u"targets"_s, arguments, helped))
-        return ExitStatus::Usage;
-    if (helped)
-        return ExitStatus::Done;
-    if (!parser.positionalArguments().isEmpty()) {
-        complain(Error {tr("“targets” takes no names."), QString(), tr("See “boxmark targets --help”.")});
-        return ExitStatus::Usage;
-    }
+    if (const auto ended = parseOptionsOnly(parser, u"targets"_s, arguments))
+        return *ended;
     Runner runner;
     const QList<Status> all = probeAll(runner);
     if (!parser.isSet(json)) {
@@ -115,7 +101,7 @@ ExitStatus targetsCommand(const QStringList &arguments)
     QJsonArray array;
     for (const Status &status : all)
         array.append(toJson(status));
-    say(QString::fromUtf8(QJsonDocument(array).toJson()).trimmed());
+    sayJson(array);
     return ExitStatus::Done;
 }
 
