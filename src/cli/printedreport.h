@@ -4,7 +4,7 @@
 
 #include "report/report.h"
 
-#include <QCommandLineParser>
+#include <QCommandLineOption>
 #include <QString>
 #include <QStringList>
 

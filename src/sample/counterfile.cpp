@@ -3,7 +3,6 @@
 #include "sample/counterfile.h"
 
 #include <QFile>
-#include <QList>
 
 #include <array>
 #include <fcntl.h>

@@ -19,7 +19,6 @@
 #include <QLabel>
 #include <QMimeData>
 #include <QPushButton>
-#include <QStackedWidget>
 #include <QTabWidget>
 #include <QTest>
 #include <QToolButton>

@@ -8,7 +8,6 @@
 #include <dirent.h>
 #include <memory>
 #include <optional>
-#include <string_view>
 #include <unistd.h>
 #include <vector>
 

@@ -8,8 +8,6 @@
 
 #include <atomic>
 #include <functional>
-#include <optional>
-#include <string>
 #include <variant>
 
 namespace boxmark::agent {

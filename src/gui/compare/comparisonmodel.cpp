@@ -11,8 +11,6 @@
 #include "report/verdict/headlines.h"
 #include "report/verdict/steps.h"
 
-#include <QFont>
-
 #include <algorithm>
 
 using namespace Qt::StringLiterals;

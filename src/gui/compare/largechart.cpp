@@ -14,7 +14,6 @@
 #include <QPushButton>
 #include <QSplitter>
 #include <QTableWidget>
-#include <QToolButton>
 
 using namespace Qt::StringLiterals;
 

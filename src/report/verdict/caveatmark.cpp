@@ -6,7 +6,6 @@
 
 #include <QCoreApplication>
 
-#include <algorithm>
 #include <array>
 
 using namespace Qt::StringLiterals;

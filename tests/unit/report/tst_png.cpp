@@ -7,7 +7,6 @@
 #include "report/export.h"
 #include "session/sessionwriter.h"
 
-#include <QFileInfo>
 #include <QImage>
 #include <QTemporaryDir>
 #include <QTest>
