@@ -122,8 +122,8 @@ Result<void> Journal::write() const
     }
     return Error {tr("The list of what is being started could not be saved."),
         tr("Writing %1 failed: %2.").arg(m_file, file.errorString()),
-        tr("Make room on that disk, or make the folder %1 writable. Without this list nothing is started, because "
-           "it could not be ended after a crash.")
+        tr("Make room on that disk, make the folder %1 writable, or let the variable XDG_STATE_HOME name another. "
+           "Without this list nothing is started, because it could not be ended after a crash.")
             .arg(m_directory)};
 }
 

@@ -103,7 +103,7 @@ void ControlGroup::makePart(const Part &part, Journal &journal)
         return;
     }
     if (const auto made = makeDirectory(part.directory, journal); !made) {
-        unmet(part, made.error().why);
+        unmet(part, made.error().why, made.error().remedy);
         return;
     }
     for (const GroupSetting &setting : part.settings) {
@@ -129,14 +129,14 @@ Result<void> ControlGroup::makeDirectory(const QString &directory, Journal &jour
     return {};
 }
 
-void ControlGroup::unmet(const Part &part, const QString &why)
+void ControlGroup::unmet(const Part &part, const QString &why, const QString &remedy)
 {
     if (part.title.isEmpty())
         return;
-    m_unmetLimits << tr(
-        "%1 does not hold for the process: %2. Run Boxmark as root, or in a session that was given the cpu "
-        "and memory controllers, for figures that compare with limited targets.")
-                         .arg(part.title, why.endsWith(u'.') ? why.chopped(1) : why);
+    const QString usual = tr("Run Boxmark as root, or in a session that was given the cpu and memory controllers, for "
+                             "figures that compare with limited targets.");
+    m_unmetLimits << tr("%1 does not hold for the process: %2. %3")
+                         .arg(part.title, why.endsWith(u'.') ? why.chopped(1) : why, remedy.isEmpty() ? usual : remedy);
 }
 
 QCoro::Task<Result<void>> ControlGroup::end(Journal *journal)

@@ -54,7 +54,7 @@ private:
         const CgroupHierarchy &hierarchy, qint64 pid, const QString &name, const ResourceLimits &limits);
     void makePart(const Part &part, Journal &journal);
     Result<void> makeDirectory(const QString &directory, Journal &journal);
-    void unmet(const Part &part, const QString &why);
+    void unmet(const Part &part, const QString &why, const QString &remedy = {});
 
     QString m_kind;
     QStringList m_directories;

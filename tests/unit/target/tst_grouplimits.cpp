@@ -79,6 +79,19 @@ private slots:
             qPrintable(group.unmetLimits()[1]));
     }
 
+    void aListThatCannotBeKeptIsNoMatterOfRights()
+    {
+        test::FileTree tree;
+        tree.write(mountInfo, "35 31 0:32 / /sys/fs/cgroup/memory rw - cgroup cgroup rw,memory\n");
+        tree.write(u"/proc/42/cgroup"_s, "4:memory:/\n");
+        Journal journal(u"/proc/none"_s);
+        const auto group = ControlGroup::make(CgroupHierarchy::read(tree.root()), 42, u"process"_s, u"boxmark-a-b-1"_s,
+            {.cpus = {}, .memory = Bytes {gibibyte}}, journal);
+        const QString told = group.unmetLimits().value(0);
+        QVERIFY2(told.contains(u"XDG_STATE_HOME"_s) && !told.contains(u"as root"_s), qPrintable(told));
+        QVERIFY2(!told.contains(u".."_s), qPrintable(told));
+    }
+
     void withoutLimitsNothingIsMissed()
     {
         test::FileTree tree;
