@@ -5,6 +5,7 @@
 #include "chart/theme.h"
 #include "gui/widget/icons.h"
 
+#include <QAccessible>
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QHBoxLayout>
@@ -124,7 +125,11 @@ void MessageBar::add(const Error &error, Message::Kind kind)
     }
     if (before.size() >= mostMessages)
         delete before.first();
-    m_layout->addWidget(new Message(error, kind, this));
+    auto *message = new Message(error, kind, this);
+    m_layout->addWidget(message);
+    message->show(); // else whoever is told finds something hidden
+    QAccessibleEvent alert(message, QAccessible::Alert);
+    QAccessible::updateAccessibility(&alert);
 }
 
 void MessageBar::clear()

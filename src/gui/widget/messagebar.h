@@ -26,7 +26,7 @@ private:
 };
 
 /// Where the window says what went wrong: in the window, not in a dialog that stops everything. Holds the newest three;
-/// the same message twice is shown once.
+/// the same message twice is shown once. A screen reader is alerted to each.
 class MessageBar : public QWidget
 {
     Q_OBJECT
