@@ -14,6 +14,7 @@
 #include <QMenuBar>
 #include <QTabBar>
 #include <QTest>
+#include <QToolButton>
 
 #include <algorithm>
 
@@ -45,6 +46,13 @@ QString saidOf(QWidget *widget)
 {
     const QAccessibleInterface *heard = QAccessible::queryAccessibleInterface(widget);
     return heard ? heard->text(QAccessible::Name) : QString();
+}
+
+bool showsOnlyAnIcon(const QAbstractButton &button)
+{
+    const auto *tool = qobject_cast<const QToolButton *>(&button);
+    return !button.icon().isNull()
+        && (button.text().isEmpty() || (tool && tool->toolButtonStyle() == Qt::ToolButtonIconOnly));
 }
 
 /// From the window down to the widget.
@@ -149,7 +157,7 @@ QStringList withoutName(const QWidget &window)
     }
     for (const QWidget *widget : visibleIn(window)) {
         const auto *button = qobject_cast<const QAbstractButton *>(widget);
-        if (button && button->text().isEmpty() && !button->icon().isNull() && button->toolTip().isEmpty())
+        if (button && showsOnlyAnIcon(*button) && button->toolTip().isEmpty())
             found.append(nameOf(button) + u" has an icon and no tool tip"_s);
     }
     return found;

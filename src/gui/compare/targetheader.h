@@ -7,7 +7,7 @@
 namespace boxmark {
 
 /// The columns' header of a comparison: the target's marker and its name, below it what is doubtful. A long name loses
-/// its middle, as names differ at their ends: Qt's own header forgets the icon and the second line when it shortens.
+/// its middle, as names differ at their ends; Qt 6.4's own header cuts it off where the column ends.
 class TargetHeader : public QHeaderView
 {
     Q_OBJECT
