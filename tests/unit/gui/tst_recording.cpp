@@ -87,6 +87,10 @@ void RecordingTest::eachTargetShowsItsNewestTrialOrTheChosenOne()
     QCOMPARE(recording.latestTrial(u"process"_s)->number, 2);
     QCOMPARE(recording.tracks(std::nullopt).size(), 1);
     QCOMPARE(recording.tracks(1).size(), 2);
+    QCOMPARE(recording.chosenTrial(u"process"_s, 1)->number, 1);
+    QCOMPARE(recording.chosenTrial(u"process"_s, std::nullopt)->number, 2);
+    QVERIFY(!recording.chosenTrial(u"process"_s, 3)); // no track, so nothing that could be in doubt either
+    QVERIFY(recording.tracks(3).isEmpty());
 }
 
 void RecordingTest::theLogIsBounded()
