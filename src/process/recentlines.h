@@ -6,12 +6,14 @@
 
 namespace boxmark {
 
-/// The last lines that somebody wrote: what a person wants to see first when it has ended.
+/// The last lines that somebody wrote, without the empty ones: what a person wants to see first when it has ended.
 class RecentLines
 {
 public:
     void add(const QString &line)
     {
+        if (line.trimmed().isEmpty())
+            return;
         m_lines << line;
         if (m_lines.size() > kept)
             m_lines.removeFirst();

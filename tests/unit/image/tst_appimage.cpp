@@ -140,6 +140,17 @@ private slots:
         QVERIFY(it.docker->specs().last().arguments.contains(tag));
     }
 
+    void theWordsOfAFailedBuildHaveNoEmptyLines()
+    {
+        Preparation it;
+        it.docker->answer({u"docker"_s, u"image"_s, u"inspect"_s}, absent);
+        it.docker->answer(
+            {u"docker"_s, u"build"_s}, {.result = {.exitCode = 1}, .standardError = "\nStep 1/3\n   \nno such host\n"});
+        const auto image = it.prepare();
+        QVERIFY(!image.ok());
+        QCOMPARE(image.error().why, u"Step 1/3\nno such host"_s);
+    }
+
     void theWorkloadsTagFollowsItsContents()
     {
         Preparation it;
