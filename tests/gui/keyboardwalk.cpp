@@ -169,12 +169,14 @@ QStringList breachesOfTabOrder(const QWidget &window)
     if (stops.isEmpty())
         return {};
     // A walk is a circle: it begins with what stands first.
-    QWidget *first = *std::ranges::find_if(stops, [&stops](const QWidget *stop) {
+    const auto first = std::ranges::find_if(stops, [&stops](const QWidget *stop) {
         return std::ranges::all_of(
             stops, [stop](const QWidget *other) { return other == stop || isReadAfter(other, stop); });
     });
+    if (first == stops.end())
+        return {u"nothing stands before all others"_s};
     QStringList found;
-    const QList<QWidget *> walked = walkByTab(first, true);
+    const QList<QWidget *> walked = walkByTab(*first, true);
     for (QWidget *stop : stops) {
         if (const qsizetype times = walked.count(stop); times != 1)
             found.append(u"%1 is reached %2 times"_s.arg(nameOf(stop)).arg(times));
@@ -183,8 +185,9 @@ QStringList breachesOfTabOrder(const QWidget &window)
         if (!isReadAfter(walked[index], walked[index - 1]))
             found.append(u"%1 comes after %2"_s.arg(nameOf(walked[index]), nameOf(walked[index - 1])));
     }
-    QList<QWidget *> back = walkByTab(first, false);
-    std::reverse(back.begin() + 1, back.end());
+    QList<QWidget *> back = walkByTab(*first, false);
+    if (!back.isEmpty())
+        std::reverse(back.begin() + 1, back.end());
     if (back != walked)
         found.append(u"Shift+Tab goes another way"_s);
     return found;

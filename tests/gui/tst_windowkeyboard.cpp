@@ -60,11 +60,16 @@ private:
 
 void WindowKeyboardTest::check(QWidget &window, const QString &state) const
 {
-    QCoreApplication::processEvents(); // layouts
-    // A virtual display has no window manager that would, and what it says late of another window comes before this.
-    QApplication::setActiveWindow(&window);
-    const QStringList found
-        = test::withoutName(window) + test::breachesOfTabOrder(window) + test::sharedMnemonics(window);
+    QCoreApplication::processEvents();
+    QStringList found;
+    // Layouts settle by and by, and what is ready becomes known.
+    (void)QTest::qWaitFor([&window, &found] {
+        // A virtual display has no window manager that would, and what it says late of another window comes before
+        // this.
+        QApplication::setActiveWindow(&window);
+        found = test::withoutName(window) + test::breachesOfTabOrder(window) + test::sharedMnemonics(window);
+        return found.isEmpty();
+    });
     QVERIFY2(found.isEmpty(), qPrintable(u"\n%1:\n%2"_s.arg(state, found.join(u'\n'))));
 }
 
@@ -178,6 +183,7 @@ void WindowKeyboardTest::everyDialog()
         trigger(*m_window, action);
         checkDialog(action);
     }
+    QTRY_VERIFY(!m_window->findChild<QDialog *>(u"ComputerDialog"_s)); // the closed one
     trigger(*m_window, u"actionComputer"_s);
     auto *cleanUp = child<QPushButton>(*m_window, u"cleanUp"_s);
     QTRY_VERIFY_WITH_TIMEOUT(cleanUp->isEnabled(), longWait);
