@@ -137,7 +137,7 @@ bool checkShape(const RunParser &run)
     const bool resumes = run.parser.isSet(run.resume);
     if (run.parser.positionalArguments().size() != (resumes ? 0 : 1))
         what = resumes ? tr("A session that is resumed brings its scenario with it.")
-                       : tr("“run” takes one scenario file.");
+                       : tr("“run” takes one scenario file, or the name of one that “boxmark scenarios” lists.");
     else if (const QString changing = run.firstThatChangesThePlan(); resumes && !changing.isEmpty())
         what = tr("“--%1” cannot change the plan of a session that is resumed.").arg(changing);
     else if (run.parser.isSet(run.selfCheck)

@@ -28,7 +28,7 @@ def control_groups():
 class BadUsage(CommandLineTest):
     def test_each_wrong_word_is_a_usage_error(self):
         for arguments, word in (
-                (["run"], "one scenario file"),
+                (["run"], "“boxmark scenarios” lists"),
                 (["run", "none.yaml"], "none.yaml"),
                 (["run", "quik"], "Did you mean “quick”?"),
                 (["run", QUICK, "--target", "vmx"], "no target “vmx”"),
@@ -76,11 +76,6 @@ class BadUsage(CommandLineTest):
                 (["run", QUICK, "--fail-if", ""], "“--fail-if” was given nothing")):
             with self.subTest(arguments=arguments):
                 self.assert_ended_with(self.place.boxmark(*arguments), 2, word)
-
-    def test_a_session_is_replaced_only_when_that_is_asked_for(self):
-        (self.folder / "old.boxmark").write_text("precious")
-        self.assert_ended_with(self.place.boxmark("run", QUICK, "--session", "old.boxmark"), 1, "“--replace”")
-        self.assertEqual((self.folder / "old.boxmark").read_text(), "precious")
 
     def test_the_folders_of_scenarios_are_named_where_none_is_found(self):
         program = self.folder / "deep/er/boxmark"
