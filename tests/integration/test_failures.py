@@ -179,7 +179,7 @@ class BadDisks(CommandLineTest):
     def test_a_session_that_exists_is_kept(self):
         (self.folder / "x.boxmark").write_text("precious")
         result = self.place.boxmark("run", QUICK, "--target", "process", "--session", "x.boxmark")
-        self.assert_ended_with(result, 1, "x.boxmark")
+        self.assert_ended_with(result, 1, "x.boxmark", "“--replace”")
         self.assertEqual((self.folder / "x.boxmark").read_text(), "precious")
 
     @unittest.skipUnless(os.geteuid() == 0, "only root can mount a small disk")
