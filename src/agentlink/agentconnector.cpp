@@ -208,6 +208,8 @@ struct AgentConnector::Private : QObject
     {
         const QPointer<Private> alive(this);
         readLines();
+        if (alive && kept && !passing && alignment.readings() > 0)
+            pass(); // it was the stream: the app ended, and the agent with it, before the clock was known well
         if (!alive || !kept)
             return;
         const QByteArray rest = kept->socket()->readAll(); // a line whose end was lost

@@ -55,6 +55,7 @@ public:
     int connections = 0;
     QByteArrayList heard {};
     QByteArray afterHello {}; ///< said at once behind hello
+    QByteArray lastWords {}; ///< said behind the first pong, and then it ends
     QList<QTcpSocket *> sockets {};
 
 private:
@@ -82,8 +83,10 @@ private:
             socket->write(hello() + afterHello);
         else if (line.startsWith("PING "))
             socket->write(R"({"type":"pong","number":)" + line.mid(5) + R"(,"time_ns":)"
-                + QByteArray::number(guestClock()) + "}\n");
+                + QByteArray::number(guestClock()) + "}\n" + lastWords);
         else
+            socket->disconnectFromHost();
+        if (line.startsWith("PING ") && !lastWords.isEmpty())
             socket->disconnectFromHost();
     }
 };
@@ -222,6 +225,23 @@ private slots:
         QTRY_VERIFY(connector.isConnected());
         QVERIFY(guest.connections >= 2);
         QCOMPARE(heard.all, (QStringList {u"connected"_s, u"hello"_s}));
+    }
+
+    void aGuestThatEndsBeforeTheClocksAreAlignedIsHeardToTheEnd()
+    {
+        FakeGuest guest;
+        guest.afterHello = FakeGuest::phase("app_started", guestClock());
+        guest.lastWords = FakeGuest::phase("app_ended", guestClock());
+        QVERIFY(guest.listen());
+        AgentLink link;
+        AgentConnector connector(QHostAddress::LocalHost, guest.port(), token, &link);
+        const Heard heard(link, connector);
+        connector.start();
+        QTRY_VERIFY(heard.all.contains(u"disconnected"_s));
+        QCOMPARE(
+            heard.all, (QStringList {u"connected"_s, u"hello"_s, u"app_started"_s, u"app_ended"_s, u"disconnected"_s}));
+        QVERIFY(isAligned(link, heard));
+        QCOMPARE(guest.connections, 1);
     }
 
     void closeTellsTheGuestAndNothingElse()
