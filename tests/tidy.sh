@@ -26,4 +26,6 @@ for planted in planted.h:2 planted.cpp:3; do
     }
 done
 
-git ls-files -z 'src/*.cpp' ':!src/precompiled.cpp' | xargs -0 -P "$(nproc)" -n 4 "${tidy[@]}"
+# How many warnings it counted in the system's headers and left out is nothing that anybody needs.
+git ls-files -z 'src/*.cpp' ':!src/precompiled.cpp' | xargs -0 -P "$(nproc)" -n 4 "${tidy[@]}" \
+    2> >(grep -Ev '^[0-9]+ warnings? generated\.$' >&2)
