@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <fstream>
 #include <system_error>
+#include <time.h>
 #include <unistd.h>
 
 namespace boxmark {
@@ -69,6 +70,15 @@ ThreadTimes threadTimes(pid_t thread)
     std::chrono::nanoseconds::rep waited = 0;
     file >> onCpu >> waited;
     return {std::chrono::nanoseconds {onCpu}, std::chrono::nanoseconds {waited}};
+}
+
+ThreadTimes timesOfThisThread()
+{
+    timespec used {};
+    ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &used);
+    ThreadTimes times = threadTimes(thisThread());
+    times.cpu = std::chrono::seconds(used.tv_sec) + std::chrono::nanoseconds(used.tv_nsec);
+    return times;
 }
 
 } // namespace boxmark

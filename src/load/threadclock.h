@@ -34,5 +34,7 @@ const ThreadTimes &busier(const ThreadTimes &a, const ThreadTimes &b);
 /// Of a thread of this process since it began: the first two fields of /proc/self/task/<id>/schedstat
 /// (Documentation/scheduler/sched-stats.rst), brought up to date at least at every timer tick. Zero when it has ended.
 ThreadTimes threadTimes(pid_t thread);
+/// Of the calling thread. Its CPU time is that of this moment, and known on kernels without schedstat too.
+ThreadTimes timesOfThisThread();
 
 } // namespace boxmark

@@ -51,7 +51,7 @@ void SocketLoader::run()
 {
     ::pthread_setname_np(::pthread_self(), "boxmark load");
     ::prctl(PR_SET_TIMERSLACK, 1); // nanoseconds; the usual 50,000 would make every send of an open loop as late
-    const ThreadTimes before = threadTimes(thisThread());
+    const ThreadTimes before = timesOfThisThread();
     advance(now());
     if (m_arrivals) {
         sendDue();
@@ -70,7 +70,7 @@ void SocketLoader::run()
         tick(now());
         m_gatheredUntil.store(waitedFrom, std::memory_order_release);
     }
-    m_summary.busiestThread = threadTimes(thisThread()) - before;
+    m_summary.busiestThread = timesOfThisThread() - before;
     m_summary.loaderCpu = m_summary.busiestThread.cpu;
     summarise();
 }
